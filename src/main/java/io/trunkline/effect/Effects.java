@@ -1,0 +1,26 @@
+package io.trunkline.effect;
+
+import io.trunkline.fact.Stated;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+
+/** Turns what events state into rows. */
+public interface Effects {
+
+    /**
+     * Applies the facts inside the caller's transaction and waits for nothing but the database. Whatever the order and
+     * the batches in which a set of events is applied, the same rows come out, so long as each is applied once: the
+     * caller sees to that. Fails with {@link Raced} when another transaction was faster.
+     */
+    Future<Void> apply(SqlClient transaction, List<Stated> batch);
+
+    /** Nothing is wrong; the transaction has to be done again from its start. */
+    final class Raced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Raced(String what) {
+            super(what, null, false, false);
+        }
+    }
+}

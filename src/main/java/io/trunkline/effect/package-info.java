@@ -1,0 +1,5 @@
+/** What a batch of facts does to the records, in one transaction: calls, people, their timeline and tasks together. */
+@NullMarked
+package io.trunkline.effect;
+
+import org.jspecify.annotations.NullMarked;
