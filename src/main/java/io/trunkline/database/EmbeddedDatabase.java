@@ -1,0 +1,171 @@
+package io.trunkline.database;
+
+import io.trunkline.config.ConfigException;
+import io.trunkline.config.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL in the data directory, for those who have none: durable (fsync and synchronous commit on), with a
+ * password, and of one process at a time. Blocking. A server that a killed process left running is stopped first.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    static final String MAJOR_VERSION = "18";
+
+    private final FileChannel lockFile;
+    private final EmbeddedPostgres postgres;
+    private final DatabaseUrl url;
+
+    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres postgres, DatabaseUrl url) {
+        this.lockFile = lockFile;
+        this.postgres = postgres;
+        this.url = url;
+    }
+
+    /**
+     * Starts the server, making the directory at the first call.
+     *
+     * @param port 0 lets the system choose
+     */
+    public static EmbeddedDatabase start(Path dataDirectory, int port) {
+        FileChannel lockFile = null;
+        try {
+            Files.createDirectories(dataDirectory);
+            lockFile = lock(dataDirectory);
+            Path cluster = dataDirectory.resolve("postgresql").toAbsolutePath();
+            refuseOtherVersion(cluster);
+            OrphanServer.stop(cluster);
+            return started(dataDirectory, cluster, port, lockFile);
+        } catch (IOException | RuntimeException failure) {
+            release(lockFile);
+            throw failure instanceof ConfigException mend ? mend : broken(dataDirectory, failure);
+        }
+    }
+
+    public DatabaseUrl url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException alreadyGone) {
+            // the next start stops what is left of it
+        }
+        release(lockFile);
+    }
+
+    private static EmbeddedDatabase started(Path dataDirectory, Path cluster, int port, FileChannel lockFile)
+            throws IOException {
+        Path passwordFile = dataDirectory.resolve("postgresql.password");
+        boolean fresh = !Files.exists(passwordFile);
+        if (fresh && Files.exists(cluster)) {
+            deleteHalfMade(cluster);
+        }
+        Secret password = fresh
+                ? newPassword()
+                : new Secret(Files.readString(passwordFile).strip());
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(cluster)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(
+                        dataDirectory.resolve("engine").toAbsolutePath().toFile())
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setConnectConfig("password", password.reveal())
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("deadlock_timeout", "200ms")
+                .start();
+        DatabaseUrl url = new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", password);
+        if (fresh) {
+            FirstStart.demandPassword(postgres, cluster, password);
+            Files.createFile(
+                    passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(passwordFile, password.reveal());
+        }
+        return new EmbeddedDatabase(lockFile, postgres, url);
+    }
+
+    private static FileChannel lock(Path dataDirectory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(dataDirectory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new ConfigException("another Trunkline runs on " + dataDirectory
+                    + ": stop it, or give this one its own TRUNKLINE_DATA_DIR");
+        }
+        return channel;
+    }
+
+    private static void refuseOtherVersion(Path cluster) throws IOException {
+        Path versionFile = cluster.resolve("PG_VERSION");
+        if (!Files.exists(versionFile)) {
+            return;
+        }
+        String version = Files.readString(versionFile).strip();
+        if (!version.equals(MAJOR_VERSION)) {
+            throw new ConfigException(cluster + " was made by PostgreSQL " + version + ", this is " + MAJOR_VERSION
+                    + ": dump it with the old version and restore it, or choose another TRUNKLINE_DATA_DIR");
+        }
+    }
+
+    /** Without its password file the first start never came to its end, so nothing was stored yet. */
+    private static void deleteHalfMade(Path cluster) throws IOException {
+        try (var files = Files.walk(cluster)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Secret newPassword() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return new Secret(HexFormat.of().formatHex(random));
+    }
+
+    private static ConfigException broken(Path dataDirectory, Exception failure) {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        String advice = root && !Files.isExecutable(Path.of("/usr/bin/unshare"))
+                ? "as root it needs the command unshare (util-linux); install it, run as another user,"
+                : "look at the lines above,";
+        return new ConfigException("the embedded PostgreSQL does not start in " + dataDirectory + " ("
+                + failure.getMessage() + "): " + advice + " or set TRUNKLINE_DATABASE_URL");
+    }
+
+    private static void release(@Nullable FileChannel lockFile) {
+        try {
+            if (lockFile != null) {
+                lockFile.close();
+            }
+        } catch (IOException alreadyReleased) {
+            // the lock goes with the process
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.trunkline.database;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** Brings the schema up to date. Blocking; several nodes may call it at once, for Flyway holds a lock meanwhile. */
+public final class Schema {
+
+    private Schema() {}
+
+    /** How many migrations were run: 0 when the schema was up to date. Throws when the database cannot be reached. */
+    public static int migrate(DatabaseUrl url) {
+        MigrateResult result = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(url.jdbc(), url.user(), url.password().reveal())
+                .locations("classpath:db/migration")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        return result.migrationsExecuted;
+    }
+}

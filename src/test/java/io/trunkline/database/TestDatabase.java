@@ -1,0 +1,81 @@
+package io.trunkline.database;
+
+import io.trunkline.config.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL for tests: one server for the whole run, one migrated database for each caller, copied from a
+ * template. The server is embedded, or the one that TRUNKLINE_TEST_DATABASE_URL names.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A new database with the schema in it and nothing else. */
+    public static DatabaseUrl fresh(String name) {
+        String database = "t_" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
+                + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        execute(Server.URL, "CREATE DATABASE " + database + " TEMPLATE " + Server.TEMPLATE);
+        return named(Server.URL, database);
+    }
+
+    /** The server itself, with no schema. */
+    public static DatabaseUrl server() {
+        return Server.URL;
+    }
+
+    public static void execute(DatabaseUrl url, String sql) {
+        Properties login = new Properties();
+        login.setProperty("user", url.user());
+        login.setProperty("password", url.password().reveal());
+        try (Connection connection = DriverManager.getConnection(url.jdbc(), login);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static DatabaseUrl named(DatabaseUrl server, String database) {
+        return new DatabaseUrl(server.host(), server.port(), database, server.user(), server.password());
+    }
+
+    /** Started at first use, stopped with the JVM. */
+    private static final class Server {
+        static final DatabaseUrl URL = start();
+        static final String TEMPLATE = template(URL);
+
+        private static DatabaseUrl start() {
+            String external = System.getenv("TRUNKLINE_TEST_DATABASE_URL");
+            if (external != null && !external.isBlank()) {
+                return DatabaseUrl.parse(external);
+            }
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("deadlock_timeout", "200ms")
+                        .start();
+                return new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", new Secret("unused"));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static String template(DatabaseUrl server) {
+            String template = "template_" + ProcessHandle.current().pid();
+            execute(server, "DROP DATABASE IF EXISTS " + template);
+            execute(server, "CREATE DATABASE " + template);
+            Schema.migrate(named(server, template));
+            return template;
+        }
+    }
+}
