@@ -43,10 +43,11 @@ public final class GroupCommit implements Inbox {
     private List<Waiting> writing = List.of();
     private boolean scheduled;
     private long bytesWaiting;
-    private long expiryTimer;
+    private final long expiryTimer;
 
     /**
-     * To be called on the event loop it will live on.
+     * To be called on the event loop it will live on. Connects, and goes on trying if it cannot: deliveries are taken
+     * from now on.
      *
      * @param handOver gets each batch right after its commit
      */
@@ -59,17 +60,12 @@ public final class GroupCommit implements Inbox {
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
         this.connection = new LogConnection(vertx, url, this::reconnected);
-    }
-
-    /** Connects, and goes on trying if it cannot: deliveries are taken from now on. */
-    public Future<Void> start() {
-        expiryTimer = vertx.setPeriodic(EXPIRY_CHECK_MS, timer -> expire());
+        this.expiryTimer = vertx.setPeriodic(EXPIRY_CHECK_MS, timer -> expire());
         connection.open();
-        return Future.succeededFuture();
     }
 
-    /** Waits for what was accepted, within the senders' patience, then disconnects. */
-    public Future<Void> stop() {
+    @Override
+    public Future<Void> close() {
         List<Future<Receipt>> waiting =
                 byKey.values().stream().map(Waiting::future).toList();
         return Future.join(waiting)
