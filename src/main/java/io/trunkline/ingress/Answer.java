@@ -1,0 +1,138 @@
+package io.trunkline.ingress;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What a sender is told. An error is a problem of RFC 9457 whose detail says what is wrong and how to mend it; it
+ * repeats nothing that the sender sent.
+ *
+ * @param retryAfterSeconds 0 when it makes no sense to come again
+ */
+record Answer(int status, CharSequence contentType, Buffer body, int retryAfterSeconds, Outcome outcome) {
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
+    private static final CharSequence ALLOW = HttpHeaders.createOptimized("allow");
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+    private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
+    private static final CharSequence CHALLENGE = HttpHeaders.createOptimized("Signature realm=\"webhooks\"");
+    private static final int MOST_SECONDS_OF_RETRY = 5;
+    private static final int SECONDS_OF_PAUSE = 60;
+
+    static Answer accepted(long id) {
+        return new Answer(202, JSON, Buffer.buffer("{\"id\":" + id + "}"), 0, Outcome.ACCEPTED);
+    }
+
+    static Answer duplicate(long id, Outcome outcome) {
+        return new Answer(200, JSON, Buffer.buffer("{\"id\":" + id + ",\"duplicate\":true}"), 0, outcome);
+    }
+
+    static Answer unverified(String detail) {
+        return problem(401, "Unauthorized", detail, 0, Outcome.UNVERIFIED);
+    }
+
+    static Answer forbidden() {
+        return problem(
+                403,
+                "Forbidden",
+                "This connection takes webhooks from certain addresses only, and yours is none of them. Add it to the"
+                        + " connection, or the proxy in between to TRUNKLINE_TRUSTED_PROXIES.",
+                0,
+                Outcome.FORBIDDEN);
+    }
+
+    static Answer malformed(String reason) {
+        return problem(400, "Bad Request", "Send JSON (RFC 8259): " + reason + ".", 0, Outcome.MALFORMED);
+    }
+
+    static Answer tooLarge(int maxBodyBytes) {
+        return problem(
+                413,
+                "Content Too Large",
+                "A body may have " + maxBodyBytes + " bytes (TRUNKLINE_MAX_BODY_BYTES).",
+                0,
+                Outcome.TOO_LARGE);
+    }
+
+    static Answer tooSlow() {
+        return problem(408, "Request Timeout", "The body did not arrive in time.", 0, Outcome.TOO_SLOW);
+    }
+
+    static Answer encoded() {
+        return problem(
+                415,
+                "Unsupported Media Type",
+                "The signature is over the bytes as sent: send them without a content encoding.",
+                0,
+                Outcome.UNSUPPORTED);
+    }
+
+    static Answer paused() {
+        return unavailable("This connection is paused. Resume it, or send again later.", SECONDS_OF_PAUSE);
+    }
+
+    /** Senders that were turned away together must not come back together. */
+    static Answer unavailable(String detail) {
+        return unavailable(detail, ThreadLocalRandom.current().nextInt(1, MOST_SECONDS_OF_RETRY + 1));
+    }
+
+    private static Answer unavailable(String detail, int retryAfterSeconds) {
+        return problem(503, "Service Unavailable", detail, retryAfterSeconds, Outcome.UNAVAILABLE);
+    }
+
+    static Answer failed() {
+        return problem(
+                500,
+                "Internal Server Error",
+                "This webhook could not be stored. It is kept in quarantine; the log says more.",
+                0,
+                Outcome.FAILED);
+    }
+
+    static Answer notFound() {
+        return problem(
+                404,
+                "Not Found",
+                "No webhooks are taken at this path; see the reference of webhook paths.",
+                0,
+                Outcome.UNSUPPORTED);
+    }
+
+    static Answer methodNotAllowed() {
+        return problem(405, "Method Not Allowed", "Webhooks are sent with POST.", 0, Outcome.UNSUPPORTED);
+    }
+
+    static Answer badRequest(String detail) {
+        return problem(400, "Bad Request", detail, 0, Outcome.UNSUPPORTED);
+    }
+
+    static Answer ok(JsonObject body) {
+        return new Answer(200, JSON, body.toBuffer(), 0, Outcome.ACCEPTED);
+    }
+
+    private static Answer problem(int status, String title, String detail, int retryAfterSeconds, Outcome outcome) {
+        JsonObject body = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+        return new Answer(status, PROBLEM, body.toBuffer(), retryAfterSeconds, outcome);
+    }
+
+    Future<Void> writeTo(HttpServerResponse response) {
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        if (retryAfterSeconds > 0) {
+            response.putHeader(RETRY_AFTER, Integer.toString(retryAfterSeconds));
+        }
+        if (status == 401) {
+            response.putHeader(WWW_AUTHENTICATE, CHALLENGE);
+        } else if (status == 405) {
+            response.putHeader(ALLOW, "POST");
+        }
+        return response.end(body);
+    }
+}

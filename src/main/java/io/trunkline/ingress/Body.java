@@ -1,0 +1,161 @@
+package io.trunkline.ingress;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One body on its way in. What is refused before its end is answered at once; the rest is read and thrown away, up to a
+ * bound, because a connection reset would take the answer with it.
+ */
+final class Body {
+    /** Memory that a request costs apart from its bytes. */
+    private static final int OVERHEAD_BYTES = 1024;
+
+    private static final int MOST_TIMES_THE_LIMIT_THROWN_AWAY = 4;
+
+    private final Bodies bodies;
+    private final HttpServerRequest request;
+    private final Consumer<Body> whole;
+    private final Consumer<Answer> refused;
+    private final long startedAtNanos = System.nanoTime();
+    private Buffer bytes = Buffer.buffer(0);
+    private @Nullable Buffer first;
+    private long receivedBytes;
+    private long heldBytes;
+    private boolean isRefused;
+
+    Body(Bodies bodies, HttpServerRequest request, Consumer<Body> whole, Consumer<Answer> refused) {
+        this.bodies = bodies;
+        this.request = request;
+        this.whole = whole;
+        this.refused = refused;
+    }
+
+    void read() {
+        request.exceptionHandler(gone -> abandon());
+        request.handler(this::take);
+        request.endHandler(ended -> end());
+        boolean continues = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+        Answer refusal = refusal();
+        if (refusal != null) {
+            refuse(refusal, continues);
+        } else if (!hold(OVERHEAD_BYTES)) {
+            refuse(overfull(), continues);
+        } else if (continues) {
+            request.response().writeContinue();
+        }
+    }
+
+    Buffer bytes() {
+        return first == null ? bytes : first;
+    }
+
+    long startedAtNanos() {
+        return startedAtNanos;
+    }
+
+    /** To be called once the bytes are needed no more. */
+    void release() {
+        bodies.let(heldBytes);
+        heldBytes = 0;
+    }
+
+    void giveUp() {
+        if (isRefused) {
+            request.connection().close();
+            return;
+        }
+        refuse(Answer.tooSlow(), true);
+    }
+
+    private @Nullable Answer refusal() {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip())) {
+            return Answer.encoded();
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && declared(length) > bodies.limits().maxBodyBytes()
+                ? Answer.tooLarge(bodies.limits().maxBodyBytes())
+                : null;
+    }
+
+    /** The decoder has refused what is no number; one too big to be read is too big. */
+    private static long declared(String length) {
+        try {
+            return Long.parseLong(length.strip());
+        } catch (NumberFormatException tooBig) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void take(Buffer chunk) {
+        receivedBytes += chunk.length();
+        int max = bodies.limits().maxBodyBytes();
+        if (isRefused) {
+            if (receivedBytes > (long) max * MOST_TIMES_THE_LIMIT_THROWN_AWAY) {
+                request.connection().close();
+            }
+        } else if (receivedBytes > max) {
+            refuse(Answer.tooLarge(max), false);
+        } else if (!hold(chunk.length())) {
+            refuse(overfull(), false);
+        } else {
+            append(chunk);
+        }
+    }
+
+    /** Most bodies come in one piece, which then needs no copy. */
+    private void append(Buffer chunk) {
+        if (first == null && bytes.length() == 0) {
+            first = chunk;
+            return;
+        }
+        if (first != null) {
+            bytes.appendBuffer(first);
+            first = null;
+        }
+        bytes.appendBuffer(chunk);
+    }
+
+    private void end() {
+        bodies.finished(this);
+        if (!isRefused) {
+            whole.accept(this);
+        }
+    }
+
+    private void abandon() {
+        bodies.finished(this);
+        if (!isRefused) {
+            isRefused = true;
+            drop();
+        }
+    }
+
+    private void refuse(Answer answer, boolean thenClose) {
+        isRefused = true;
+        drop();
+        if (thenClose) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        refused.accept(answer);
+    }
+
+    private void drop() {
+        release();
+        bytes = Buffer.buffer(0);
+        first = null;
+    }
+
+    private boolean hold(int size) {
+        heldBytes += size;
+        return bodies.hold(size);
+    }
+
+    private static Answer overfull() {
+        return Answer.unavailable("Too many webhooks are being taken in at once. Send it again.");
+    }
+}
