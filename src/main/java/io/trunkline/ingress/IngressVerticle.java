@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +24,29 @@ public final class IngressVerticle extends VerticleBase {
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
     private final IngressConfig config;
-    private final Admission admission;
+    private final Gate gate;
+    private final Map<Source, Provider> providers;
+    private final Supplier<Inbox> inboxes;
+    private final Quarantine quarantine;
     private final Bodies bodies;
     private final IngressMeters meters;
     private final Handler<HttpServerRequest> fallback;
+    private @Nullable Inbox inbox;
     private @Nullable HttpServer server;
 
     public IngressVerticle(
             IngressConfig config,
             Gate gate,
             Map<Source, Provider> providers,
-            Inbox inbox,
+            Supplier<Inbox> inboxes,
             Quarantine quarantine,
             IngressMeters meters,
             Handler<HttpServerRequest> fallback) {
         this.config = config;
-        this.admission = new Admission(config, gate, providers, inbox, quarantine);
+        this.gate = gate;
+        this.providers = providers;
+        this.inboxes = inboxes;
+        this.quarantine = quarantine;
         this.bodies = new Bodies(config.limits());
         this.meters = meters;
         this.fallback = fallback;
@@ -46,9 +54,12 @@ public final class IngressVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Inbox opened = inboxes.get();
+        inbox = opened;
+        Admission admission = new Admission(config, gate, providers, opened, quarantine);
         bodies.sweepOn(vertx);
         return vertx.createHttpServer(options())
-                .requestHandler(this::dispatch)
+                .requestHandler(request -> dispatch(request, admission))
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);
     }
@@ -56,9 +67,10 @@ public final class IngressVerticle extends VerticleBase {
     /** Requests in flight are answered first. */
     @Override
     public Future<?> stop() {
-        return server == null
+        Future<?> drained = server == null
                 ? Future.succeededFuture()
                 : server.shutdown(IngressConfig.DRAIN.toSeconds(), TimeUnit.SECONDS);
+        return drained.eventually(() -> inbox == null ? Future.succeededFuture() : inbox.close());
     }
 
     /** The port in use, once started. */
@@ -81,7 +93,7 @@ public final class IngressVerticle extends VerticleBase {
                 .setIdleTimeout((int) IngressConfig.IDLE.toSeconds());
     }
 
-    private void dispatch(HttpServerRequest request) {
+    private void dispatch(HttpServerRequest request, Admission admission) {
         String path = request.path();
         if (request.headers().getAll("host").size() > 1) {
             request.response().putHeader("connection", "close");
@@ -89,31 +101,32 @@ public final class IngressVerticle extends VerticleBase {
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
             fallback.handle(request);
         } else {
-            receive(request, path);
+            receive(request, path, admission);
         }
     }
 
-    private void receive(HttpServerRequest request, String path) {
+    private void receive(HttpServerRequest request, String path, Admission admission) {
         Route.Match match = Route.match(path);
         if (match == null) {
             Answer.notFound().writeTo(request.response());
         } else if (!request.method().equals(HttpMethod.POST)) {
             Answer.methodNotAllowed().writeTo(request.response());
         } else {
-            read(request, match);
+            read(request, match, admission);
         }
     }
 
-    private void read(HttpServerRequest request, Route.Match match) {
+    private void read(HttpServerRequest request, Route.Match match, Admission admission) {
         long startedAtNanos = System.nanoTime();
         Source source = match.route().source();
-        bodies.read(request, body -> admit(request, match, body, startedAtNanos), refusal -> {
+        bodies.read(request, body -> admit(request, match, body, startedAtNanos, admission), refusal -> {
             refusal.writeTo(request.response());
             meters.answered(source, "other", refusal.outcome(), System.nanoTime() - startedAtNanos);
         });
     }
 
-    private void admit(HttpServerRequest request, Route.Match match, Body body, long startedAtNanos) {
+    private void admit(
+            HttpServerRequest request, Route.Match match, Body body, long startedAtNanos, Admission admission) {
         SocketAddress remote = request.remoteAddress();
         String remoteHost = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
         admission

@@ -1,33 +1,31 @@
 package io.trunkline.provider;
 
 import io.trunkline.event.Source;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/** Every provider there is, by its source. */
-public final class Providers {
-    private final Map<Source, Provider> bySource = new EnumMap<>(Source.class);
+/** One provider for each source; immutable. */
+public record Providers(List<Provider> all) {
 
-    public Providers(List<Provider> providers) {
-        providers.forEach(provider -> bySource.put(provider.source(), provider));
+    public Providers {
+        all = List.copyOf(all);
+        for (Source source : Source.values()) {
+            long readers =
+                    all.stream().filter(provider -> provider.source() == source).count();
+            if (readers != 1) {
+                throw new IllegalArgumentException(source.word() + " has " + readers + " providers, not one");
+            }
+        }
     }
 
     public Provider of(Source source) {
-        Provider provider = bySource.get(source);
-        if (provider == null) {
-            throw new IllegalStateException("no provider for " + source.word());
-        }
-        return provider;
+        return all.stream()
+                .filter(provider -> provider.source() == source)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a worker waits for events of this type. */
     public boolean knows(Source source, String type) {
-        Provider provider = bySource.get(source);
-        return provider != null && provider.types().contains(type);
-    }
-
-    public List<Provider> all() {
-        return List.copyOf(bySource.values());
+        return of(source).types().contains(type);
     }
 }
