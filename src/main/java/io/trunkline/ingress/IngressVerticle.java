@@ -24,6 +24,7 @@ public final class IngressVerticle extends VerticleBase {
 
     private final IngressConfig config;
     private final Admission admission;
+    private final Rehearsal rehearsal;
     private final Bodies bodies;
     private final IngressMeters meters;
     private final Handler<HttpServerRequest> fallback;
@@ -39,6 +40,7 @@ public final class IngressVerticle extends VerticleBase {
             Handler<HttpServerRequest> fallback) {
         this.config = config;
         this.admission = new Admission(config, gate, providers, inbox, quarantine);
+        this.rehearsal = new Rehearsal(gate);
         this.bodies = new Bodies(config.limits());
         this.meters = meters;
         this.fallback = fallback;
@@ -88,9 +90,25 @@ public final class IngressVerticle extends VerticleBase {
             Answer.badRequest("Send one Host header.").writeTo(request.response());
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
             fallback.handle(request);
+        } else if (Rehearsal.isAt(path)) {
+            rehearse(request, path);
         } else {
             receive(request, path);
         }
+    }
+
+    private void rehearse(HttpServerRequest request, String path) {
+        if (!request.method().equals(HttpMethod.POST) && !request.method().equals(HttpMethod.GET)) {
+            Answer.methodNotAllowed("GET, POST").writeTo(request.response());
+            return;
+        }
+        bodies.read(
+                request,
+                body -> {
+                    rehearsal.answer(request, path, body.bytes().getBytes()).writeTo(request.response());
+                    body.release();
+                },
+                refusal -> refusal.writeTo(request.response()));
     }
 
     private void receive(HttpServerRequest request, String path) {
@@ -98,7 +116,7 @@ public final class IngressVerticle extends VerticleBase {
         if (match == null) {
             Answer.notFound().writeTo(request.response());
         } else if (!request.method().equals(HttpMethod.POST)) {
-            Answer.methodNotAllowed().writeTo(request.response());
+            Answer.methodNotAllowed("POST").writeTo(request.response());
         } else {
             read(request, match);
         }
