@@ -6,14 +6,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender is told. An error is a problem of RFC 9457 whose detail says what is wrong and how to mend it; it
  * repeats nothing that the sender sent.
  *
  * @param retryAfterSeconds 0 when it makes no sense to come again
+ * @param allow the methods that are allowed, where another one was used
  */
-record Answer(int status, CharSequence contentType, Buffer body, int retryAfterSeconds, Outcome outcome) {
+record Answer(
+        int status,
+        CharSequence contentType,
+        Buffer body,
+        int retryAfterSeconds,
+        Outcome outcome,
+        @Nullable String allow) {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence ALLOW = HttpHeaders.createOptimized("allow");
@@ -24,11 +32,11 @@ record Answer(int status, CharSequence contentType, Buffer body, int retryAfterS
     private static final int SECONDS_OF_PAUSE = 60;
 
     static Answer accepted(long id) {
-        return new Answer(202, JSON, Buffer.buffer("{\"id\":" + id + "}"), 0, Outcome.ACCEPTED);
+        return new Answer(202, JSON, Buffer.buffer("{\"id\":" + id + "}"), 0, Outcome.ACCEPTED, null);
     }
 
     static Answer duplicate(long id, Outcome outcome) {
-        return new Answer(200, JSON, Buffer.buffer("{\"id\":" + id + ",\"duplicate\":true}"), 0, outcome);
+        return new Answer(200, JSON, Buffer.buffer("{\"id\":" + id + ",\"duplicate\":true}"), 0, outcome, null);
     }
 
     static Answer unverified(String detail) {
@@ -102,8 +110,10 @@ record Answer(int status, CharSequence contentType, Buffer body, int retryAfterS
                 Outcome.UNSUPPORTED);
     }
 
-    static Answer methodNotAllowed() {
-        return problem(405, "Method Not Allowed", "Webhooks are sent with POST.", 0, Outcome.UNSUPPORTED);
+    /** @param allowed the methods that are, as the Allow header lists them */
+    static Answer methodNotAllowed(String allowed) {
+        Answer answer = problem(405, "Method Not Allowed", "Send it with " + allowed + ".", 0, Outcome.UNSUPPORTED);
+        return new Answer(answer.status, answer.contentType, answer.body, 0, answer.outcome, allowed);
     }
 
     static Answer badRequest(String detail) {
@@ -111,7 +121,7 @@ record Answer(int status, CharSequence contentType, Buffer body, int retryAfterS
     }
 
     static Answer ok(JsonObject body) {
-        return new Answer(200, JSON, body.toBuffer(), 0, Outcome.ACCEPTED);
+        return new Answer(200, JSON, body.toBuffer(), 0, Outcome.ACCEPTED, null);
     }
 
     private static Answer problem(int status, String title, String detail, int retryAfterSeconds, Outcome outcome) {
@@ -120,7 +130,7 @@ record Answer(int status, CharSequence contentType, Buffer body, int retryAfterS
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
-        return new Answer(status, PROBLEM, body.toBuffer(), retryAfterSeconds, outcome);
+        return new Answer(status, PROBLEM, body.toBuffer(), retryAfterSeconds, outcome, null);
     }
 
     Future<Void> writeTo(HttpServerResponse response) {
@@ -130,8 +140,9 @@ record Answer(int status, CharSequence contentType, Buffer body, int retryAfterS
         }
         if (status == 401) {
             response.putHeader(WWW_AUTHENTICATE, CHALLENGE);
-        } else if (status == 405) {
-            response.putHeader(ALLOW, "POST");
+        }
+        if (allow != null) {
+            response.putHeader(ALLOW, allow);
         }
         return response.end(body);
     }

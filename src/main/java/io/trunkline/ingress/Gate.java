@@ -8,6 +8,7 @@ import io.trunkline.connection.Verification;
 import io.trunkline.event.Source;
 import io.trunkline.signature.Scheme;
 import io.trunkline.signature.Verdict;
+import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Gate {
         if (!isAllowed(connection, arrival)) {
             return new Passage.Closed(connection, Answer.forbidden(), "address not allowed");
         }
-        Verdict verdict = verdict(connection, arrival);
+        Verdict verdict = verdict(connection, arrival.headers(), arrival.content());
         if (verdict instanceof Verdict.Authentic authentic) {
             return connection.paused()
                     ? new Passage.Closed(connection, Answer.paused(), "paused")
@@ -59,6 +60,25 @@ public final class Gate {
         }
         String reason = ((Verdict.Refused) verdict).reason();
         return new Passage.Closed(connection, Answer.unverified("Not verified: " + reason + "."), reason);
+    }
+
+    /** Whose signature, or whose token, this is; null when it is nobody's. */
+    @Nullable
+    Source recognise(@Nullable String token, MultiMap headers, byte[] content) {
+        for (Source source : Source.values()) {
+            Connection connection = connection(source, token);
+            if (connection != null
+                    && (connection.verification() == Verification.SIGNATURE
+                            || connection.verification() == Verification.TOKEN)
+                    && verdict(connection, headers, content) instanceof Verdict.Authentic) {
+                return source;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Connection connection(Source source, @Nullable String token) {
+        return token == null ? registry.withoutToken(source) : registry.withToken(source, token);
     }
 
     private boolean isAllowed(Connection connection, Arrival arrival) {
@@ -70,7 +90,7 @@ public final class Gate {
     }
 
     /** A token picked its connection by being right; an address was looked at before. */
-    private Verdict verdict(Connection connection, Arrival arrival) {
+    private Verdict verdict(Connection connection, MultiMap headers, byte[] content) {
         if (connection.verification() != Verification.SIGNATURE) {
             return new Verdict.Authentic(0, null);
         }
@@ -79,6 +99,6 @@ public final class Gate {
         if (scheme == null || secrets.isEmpty()) {
             return new Verdict.Refused(NO_SECRET);
         }
-        return scheme.verify(arrival.content(), arrival.headers()::getAll, secrets, clock.instant());
+        return scheme.verify(content, headers::getAll, secrets, clock.instant());
     }
 }

@@ -28,6 +28,7 @@ public final class IngressVerticle extends VerticleBase {
     private final Map<Source, Provider> providers;
     private final Supplier<Inbox> inboxes;
     private final Quarantine quarantine;
+    private final Rehearsal rehearsal;
     private final Bodies bodies;
     private final IngressMeters meters;
     private final Handler<HttpServerRequest> fallback;
@@ -47,6 +48,7 @@ public final class IngressVerticle extends VerticleBase {
         this.providers = providers;
         this.inboxes = inboxes;
         this.quarantine = quarantine;
+        this.rehearsal = new Rehearsal(gate);
         this.bodies = new Bodies(config.limits());
         this.meters = meters;
         this.fallback = fallback;
@@ -100,9 +102,25 @@ public final class IngressVerticle extends VerticleBase {
             Answer.badRequest("Send one Host header.").writeTo(request.response());
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
             fallback.handle(request);
+        } else if (Rehearsal.isAt(path)) {
+            rehearse(request, path);
         } else {
             receive(request, path, admission);
         }
+    }
+
+    private void rehearse(HttpServerRequest request, String path) {
+        if (!request.method().equals(HttpMethod.POST) && !request.method().equals(HttpMethod.GET)) {
+            Answer.methodNotAllowed("GET, POST").writeTo(request.response());
+            return;
+        }
+        bodies.read(
+                request,
+                body -> {
+                    rehearsal.answer(request, path, body.bytes().getBytes()).writeTo(request.response());
+                    body.release();
+                },
+                refusal -> refusal.writeTo(request.response()));
     }
 
     private void receive(HttpServerRequest request, String path, Admission admission) {
@@ -110,7 +128,7 @@ public final class IngressVerticle extends VerticleBase {
         if (match == null) {
             Answer.notFound().writeTo(request.response());
         } else if (!request.method().equals(HttpMethod.POST)) {
-            Answer.methodNotAllowed().writeTo(request.response());
+            Answer.methodNotAllowed("POST").writeTo(request.response());
         } else {
             read(request, match, admission);
         }

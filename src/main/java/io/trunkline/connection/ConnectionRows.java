@@ -1,0 +1,80 @@
+package io.trunkline.connection;
+
+import io.trunkline.connection.Connection.State;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Source;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections of rows, of which each holds a connection and at most one of its secrets. */
+final class ConnectionRows {
+    private final SecretBox box;
+
+    ConnectionRows(SecretBox box) {
+        this.box = box;
+    }
+
+    List<Connection> read(RowSet<Row> rows) {
+        Map<UUID, List<Row>> byConnection = new LinkedHashMap<>();
+        for (Row row : rows) {
+            byConnection
+                    .computeIfAbsent(row.getUUID("id"), id -> new ArrayList<>())
+                    .add(row);
+        }
+        return byConnection.values().stream()
+                .map(this::connection)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty for a source that only a newer version knows. */
+    private Optional<Connection> connection(List<Row> rows) {
+        Row first = rows.get(0);
+        List<NamedSecret> signing = new ArrayList<>();
+        List<TokenHash> tokens = new ArrayList<>();
+        for (Row row : rows) {
+            if ("signing".equals(row.getString("kind"))) {
+                signing.add(signing(row));
+            } else if ("token".equals(row.getString("kind"))) {
+                tokens.add(new TokenHash(Digest.fromBuffer(row.getBuffer("secret")), validUntil(row)));
+            }
+        }
+        return Source.of(first.getString("source"))
+                .map(source -> new Connection(
+                        first.getUUID("id"),
+                        first.getUUID("tenant_id"),
+                        source,
+                        first.getString("name"),
+                        "paused".equals(first.getString("state")) ? State.PAUSED : State.ACTIVE,
+                        Verification.of(first.getString("verification")),
+                        signing,
+                        tokens,
+                        addresses(first)));
+    }
+
+    private NamedSecret signing(Row row) {
+        return new NamedSecret(
+                row.getLong("secret_id").toString(),
+                box.open(row.getUUID("id"), row.getBuffer("secret").getBytes()),
+                validUntil(row));
+    }
+
+    private static AddressList addresses(Row row) {
+        String text = row.getString("allowed_addresses");
+        return text.isEmpty() ? AddressList.EMPTY : AddressList.parse("allowed_addresses", List.of(text.split(",")));
+    }
+
+    private static @Nullable Instant validUntil(Row row) {
+        OffsetDateTime until = row.getOffsetDateTime("valid_until");
+        return until == null ? null : until.toInstant();
+    }
+}

@@ -1,0 +1,208 @@
+package io.trunkline.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.config.ConfigException;
+import io.trunkline.config.Secret;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.PgConnections.Added;
+import io.trunkline.connection.PgConnections.Draft;
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.TestDatabase;
+import io.trunkline.event.Source;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgConnectionsTest {
+    private static final SecretBox BOX = SecretBox.of(List.of(SecretBoxTest.key((byte) 7)));
+    private static final Secret OLD = new Secret("old-key");
+    private static final Secret NEW = new Secret("new-key");
+    private static Vertx vertx;
+    private static DatabaseUrl url;
+    private static Pool pool;
+
+    private final PgConnections connections = new PgConnections(pool, BOX);
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        url = TestDatabase.fresh("connections");
+        pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(2))
+                .connectingTo(url.connectOptions())
+                .using(vertx)
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabase.execute(url, "TRUNCATE connections CASCADE");
+    }
+
+    @Test
+    void a_connection_comes_back_as_it_was_added() {
+        Added added = connections.add(signed("north")).await();
+
+        Connection read = connections.list().await().get(0);
+
+        assertThat(read.id()).isEqualTo(added.id());
+        assertThat(read.secrets()).containsExactly(OLD);
+        assertThat(read.tokens()).containsExactly(TokenHash.of(added.token()));
+        assertThat(read.allowed().contains("10.1.1.1")).isTrue();
+        assertThat(added.token().reveal()).hasSize(43);
+    }
+
+    @Test
+    void the_database_holds_neither_the_token_nor_the_signing_secret() {
+        Added added = connections.add(signed("north")).await();
+
+        String dump = pool.query(
+                        "SELECT string_agg(encode(secret, 'escape'), ' ') AS all_secrets FROM connection_secrets")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getString("all_secrets");
+
+        assertThat(dump).doesNotContain(added.token().reveal()).doesNotContain("old-key");
+    }
+
+    @Test
+    void a_name_is_taken_once() {
+        connections.add(signed("north")).await();
+
+        assertThatThrownBy(() -> connections.add(signed("north")).await())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has that name already");
+    }
+
+    @Test
+    void an_unknown_tenant_is_said() {
+        Draft draft = new Draft(new UUID(9, 9), Source.BOLNA, "x", Verification.TOKEN, List.of(), AddressList.EMPTY);
+
+        assertThatThrownBy(() -> connections.add(draft).await()).hasMessageContaining("no such tenant");
+    }
+
+    @Test
+    void a_connection_with_no_way_to_verify_is_refused() {
+        assertThatThrownBy(() -> draft(Verification.SIGNATURE)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> draft(Verification.ADDRESS)).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void both_secrets_are_valid_until_the_overlap_ends() {
+        UUID id = connections.add(signed("north")).await().id();
+
+        connections.rotateSigning(id, NEW, Duration.ofHours(1)).await();
+
+        Connection read = connections.list().await().get(0);
+        assertThat(read.secrets()).containsExactly(NEW, OLD);
+        assertThat(read.validAt(Instant.now().plus(Duration.ofHours(2))).secrets())
+                .containsExactly(NEW);
+    }
+
+    @Test
+    void without_an_overlap_the_old_token_is_out_at_once() {
+        Added added = connections.add(signed("north")).await();
+        ConnectionRegistry registry = registry(List.of());
+
+        Secret token = connections.rotateToken(added.id(), Duration.ZERO).await();
+        registry.reload().await();
+
+        assertThat(registry.withToken(Source.CALLRAIL, added.token().reveal())).isNull();
+        assertThat(registry.withToken(Source.CALLRAIL, token.reveal())).isNotNull();
+        assertThat(registry.withToken(Source.PHONEBURNER, token.reveal())).isNull();
+    }
+
+    @Test
+    void a_second_rotation_does_not_lengthen_the_first_overlap() {
+        UUID id = connections.add(signed("north")).await().id();
+        connections.rotateSigning(id, NEW, Duration.ofMillis(1)).await();
+
+        connections.rotateSigning(id, new Secret("newest"), Duration.ofHours(1)).await();
+
+        assertThat(connections.list().await().get(0).secrets()).containsExactly(new Secret("newest"), NEW);
+    }
+
+    @Test
+    void a_connection_is_paused_and_resumed() {
+        UUID id = connections.add(signed("north")).await().id();
+
+        connections.pause(id).await();
+        boolean paused = connections.list().await().get(0).paused();
+        connections.resume(id).await();
+
+        assertThat(paused).isTrue();
+        assertThat(connections.list().await().get(0).paused()).isFalse();
+        assertThatThrownBy(() -> connections.pause(new UUID(0, 0)).await()).hasMessageContaining("no connection");
+        assertThatThrownBy(() ->
+                        connections.rotateToken(new UUID(0, 0), Duration.ZERO).await())
+                .hasMessageContaining("no connection");
+    }
+
+    @Test
+    void the_default_connections_get_a_row_and_what_the_database_adds_counts_too() {
+        List<Connection> defaults =
+                DefaultConnections.from(new Settings(Map.of("PHONEBURNER_WEBHOOK_SECRET", "from-environment")));
+        connections.keepDefaults(defaults).await();
+        connections.keepDefaults(defaults).await();
+        UUID id = defaults.get(0).id();
+        connections.rotateSigning(id, NEW, Duration.ZERO).await();
+        connections.pause(id).await();
+        ConnectionRegistry registry = registry(defaults);
+
+        registry.reload().await();
+
+        Connection found = registry.withoutToken(Source.PHONEBURNER);
+        assertThat(found).isNotNull();
+        assertThat(found.secrets()).containsExactly(new Secret("from-environment"), NEW);
+        assertThat(found.paused()).isTrue();
+    }
+
+    @Test
+    void a_wrong_key_fails_the_list_by_name() {
+        connections.add(signed("north")).await();
+        PgConnections otherKey = new PgConnections(pool, SecretBox.of(List.of(SecretBoxTest.key((byte) 8))));
+
+        assertThatThrownBy(() -> otherKey.list().await())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("TRUNKLINE_SECRET_KEY");
+    }
+
+    private ConnectionRegistry registry(List<Connection> defaults) {
+        return new ConnectionRegistry(defaults, connections::list, Clock.system(ZoneOffset.UTC));
+    }
+
+    private static Draft signed(String name) {
+        return new Draft(
+                DefaultConnections.TENANT,
+                Source.CALLRAIL,
+                name,
+                Verification.SIGNATURE,
+                List.of(OLD),
+                AddressList.parse("allowed", List.of("10.0.0.0/8")));
+    }
+
+    private static Draft draft(Verification verification) {
+        return new Draft(DefaultConnections.TENANT, Source.STANDARD, "x", verification, List.of(), AddressList.EMPTY);
+    }
+}
