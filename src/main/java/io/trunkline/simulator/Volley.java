@@ -28,6 +28,8 @@ final class Volley {
     private final Result result = new Result();
     private final Promise<Result> done = Promise.promise();
     private long began;
+    private long reports;
+    private long ticks;
     private int started;
     private int underWay;
     private boolean starting;
@@ -42,18 +44,18 @@ final class Volley {
     }
 
     Future<Result> fire(Consumer<Progress> progress) {
+        Runnable report = () -> progress.accept(new Progress(result.sent(), total));
         context.runOnContext(v -> {
             began = System.nanoTime();
-            long reports = vertx.setPeriodic(REPORT_MILLIS, id -> progress.accept(new Progress(result.sent(), total)));
-            long ticks = config.ratePerSecond() > 0 ? vertx.setPeriodic(TICK_MILLIS, id -> startMore()) : -1;
-            done.future().onComplete(all -> {
-                vertx.cancelTimer(reports);
-                vertx.cancelTimer(ticks);
-                progress.accept(new Progress(result.sent(), total));
-            });
+            reports = vertx.setPeriodic(REPORT_MILLIS, id -> report.run());
+            ticks = vertx.setPeriodic(TICK_MILLIS, id -> startMore());
             startMore();
         });
-        return done.future();
+        return done.future().onComplete(all -> {
+            vertx.cancelTimer(reports);
+            vertx.cancelTimer(ticks);
+            report.run();
+        });
     }
 
     /** An answer that comes at once would lead back in here: the loop that is running takes care of it. */
