@@ -104,6 +104,7 @@ CREATE TABLE webhook_outcomes (
     settled_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (log_id, received_at, generation)
 ) PARTITION BY RANGE (received_at);
+CREATE INDEX webhook_outcomes_dead ON webhook_outcomes (log_id) WHERE outcome = 'dead';
 COMMENT ON TABLE webhook_outcomes IS 'One row an event and generation, inserted first in the transaction of the event''s effects: this is what makes them happen once.';
 COMMENT ON COLUMN webhook_outcomes.received_at IS 'Of the log row.';
 COMMENT ON COLUMN webhook_outcomes.log_id IS 'The log row.';

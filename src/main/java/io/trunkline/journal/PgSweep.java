@@ -67,6 +67,15 @@ public final class PgSweep {
                    + (SELECT count(*) FROM webhook_retries)
             """;
 
+    private static final String DEAD =
+            """
+            SELECT count(*) FROM webhook_outcomes o
+            WHERE o.outcome = 'dead'
+              AND NOT EXISTS (SELECT FROM webhook_outcomes later
+                              WHERE later.log_id = o.log_id AND later.received_at = o.received_at AND later.generation > o.generation)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+            """;
+
     public Future<Long> lastDrawn(SqlClient client) {
         return client.query(LAST_DRAWN).execute().map(PgSweep::number);
     }
@@ -111,6 +120,11 @@ public final class PgSweep {
     /** Events without an outcome: waiting, in work or to be retried. */
     public Future<Long> backlog(SqlClient client) {
         return client.query(BACKLOG).execute().map(PgSweep::number);
+    }
+
+    /** Events that were given up and not replayed since. */
+    public Future<Long> deadLetters(SqlClient client) {
+        return client.query(DEAD).execute().map(PgSweep::number);
     }
 
     private static long number(RowSet<Row> rows) {

@@ -33,7 +33,7 @@ final class Lane {
 
     void add(List<Entry> entries) {
         for (Entry entry : entries) {
-            boolean claimed = entry.attempts() > 0;
+            boolean claimed = entry.attempts() > 0 || entry.generation() > 0;
             if (claimed || (objects.size() < MAX_OBJECTS && load.hasRoom())) {
                 load.take(1);
                 hold(entry);
