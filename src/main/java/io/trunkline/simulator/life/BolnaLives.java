@@ -3,7 +3,6 @@ package io.trunkline.simulator.life;
 import io.trunkline.event.Source;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** The voice agent's calls: one path, and with every change of status the whole call as it is known by then. */
@@ -71,10 +70,10 @@ final class BolnaLives {
 
     private static void send(Telling telling, BolnaCall call, String status, Map<CallColumn, Object> ofStatus) {
         Instant now = telling.now();
-        Map<CallColumn, Object> said = new EnumMap<>(CallColumn.class);
-        said.put(CallColumn.DIRECTION, "outbound");
-        said.put(CallColumn.CALL_LIFECYCLE_STATUS, status);
-        said.put(CallColumn.DIALED_AT, call.initiatedAt());
+        Map<CallColumn, Object> said = Said.direction("outbound")
+                .status(status)
+                .and(CallColumn.DIALED_AT, call.initiatedAt())
+                .columns();
         said.putAll(call.known());
         said.putAll(ofStatus);
         telling.send("", status, call.body(status, now), Claim.ofCall(call.id(), call.person(), Clock.rank(now), said));

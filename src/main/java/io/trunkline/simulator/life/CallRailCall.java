@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call as the call tracker posts it: a little before it is answered, all of it when it is over. */
@@ -55,7 +54,7 @@ final class CallRailCall {
         this.outbound = outbound;
         int luck = dice.between(1, 100);
         this.outcome = luck <= 70 ? Outcome.ANSWERED : luck <= 80 && !outbound ? Outcome.VOICEMAIL : Outcome.MISSED;
-        this.durationSeconds = outcome == Outcome.MISSED ? 0 : dice.between(8, 280);
+        this.durationSeconds = outcome == Outcome.MISSED ? dice.between(4, 45) : dice.between(8, 280);
         this.recorded = outcome != Outcome.MISSED && dice.chance(0.99);
         this.agentEmail = outcome == Outcome.ANSWERED ? dice.pick(Rep.TEAM).email() : "";
     }
@@ -72,6 +71,7 @@ final class CallRailCall {
         return outcome;
     }
 
+    /** Of the call, talked on or not. */
     int durationSeconds() {
         return durationSeconds;
     }
@@ -98,8 +98,8 @@ final class CallRailCall {
         revision++;
     }
 
-    Claim claim(long precedence, Map<CallColumn, Object> said) {
-        return Claim.ofCall(id, Person.ofNumber(contact.homeNumber), precedence, said);
+    Claim claim(long precedence, Said said) {
+        return Claim.ofCall(id, Person.ofNumber(contact.homeNumber), precedence, said.columns());
     }
 
     /** Already before it rings, the call tracker says that it was missed. */

@@ -4,7 +4,6 @@ import io.trunkline.event.Source;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,14 +37,10 @@ final class CallRailLives {
     private Life inbound(Telling telling, Contact contact, Instant start) {
         CallRailCall call = new CallRailCall(dice, contact, start, false);
         telling.passMillis(dice.between(20, 400));
-        Map<CallColumn, Object> ringing = Map.of(
-                CallColumn.DIRECTION, "inbound",
-                CallColumn.CALL_LIFECYCLE_STATUS, "ringing",
-                CallColumn.RINGING_STARTED_AT, start);
+        Said ringing = Said.direction("inbound").status("ringing").and(CallColumn.RINGING_STARTED_AT, start);
         send(telling, "pre-call", call.before(), call.claim(PRE_CALL, ringing));
         telling.passMillis(dice.between(1_000, 6_000));
-        Map<CallColumn, Object> routed =
-                Map.of(CallColumn.DIRECTION, "inbound", CallColumn.CALL_LIFECYCLE_STATUS, "in-progress");
+        Said routed = Said.direction("inbound").status("in-progress");
         send(telling, "routing-complete", call.routed(), call.claim(ROUTED, routed));
         after(telling, call, "post-call", "call-modified");
         return telling.end();
@@ -67,24 +62,17 @@ final class CallRailLives {
         }
     }
 
-    private static Map<CallColumn, Object> over(CallRailCall call) {
-        Map<CallColumn, Object> said = new EnumMap<>(Map.of(
-                CallColumn.DIRECTION,
-                call.outbound() ? "outbound" : "inbound",
-                CallColumn.CALL_LIFECYCLE_STATUS,
-                call.outcome().lifecycleStatus,
-                CallColumn.DURATION_SECONDS,
-                call.talkSeconds()));
-        if (call.outcome() == CallRailCall.Outcome.ANSWERED) {
-            said.put(CallColumn.REP_SOURCE_ID, call.agentEmail());
-            said.put(CallColumn.CALL_ANSWERED_AT, call.start());
-            said.put(CallColumn.CALL_DISCONNECTED_AT, call.start().plusSeconds(call.durationSeconds()));
-        }
+    private static Said over(CallRailCall call) {
+        boolean answered = call.outcome() == CallRailCall.Outcome.ANSWERED;
         String recording = call.recording();
-        if (!recording.isEmpty()) {
-            said.put(CallColumn.RECORDING_URL, recording);
-        }
-        return said;
+        return Said.direction(call.outbound() ? "outbound" : "inbound")
+                .status(call.outcome().lifecycleStatus)
+                .when(call.outbound(), CallColumn.DIALED_AT, call.start())
+                .when(answered, CallColumn.CALL_ANSWERED_AT, call.start())
+                .and(CallColumn.CALL_DISCONNECTED_AT, call.start().plusSeconds(call.durationSeconds()))
+                .and(CallColumn.DURATION_SECONDS, call.talkSeconds())
+                .when(answered, CallColumn.REP_SOURCE_ID, call.agentEmail())
+                .when(!recording.isEmpty(), CallColumn.RECORDING_URL, recording);
     }
 
     private void text(Telling telling, Contact contact) {

@@ -3,7 +3,6 @@ package io.trunkline.simulator.life;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The bodies of one of the dialer's calls, in the required contract's words. */
 final class PhoneBurnerEvents {
@@ -36,8 +35,8 @@ final class PhoneBurnerEvents {
         return new Person(contact.phoneBurnerId, contact.sourcecoId, null);
     }
 
-    Claim claim(Instant now, Map<CallColumn, Object> call) {
-        return Claim.ofCall(callId, named(), Clock.rank(now), call);
+    Claim claim(Instant now, Said said) {
+        return Claim.ofCall(callId, named(), Clock.rank(now), said.columns());
     }
 
     JsonObject started(Instant now) {

@@ -4,7 +4,6 @@ import io.trunkline.event.Source;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** The dialer's calls as the required contract tells them: one path, the event named in the body. */
@@ -46,56 +45,43 @@ final class PhoneBurnerLives {
 
     private void started(Telling telling, PhoneBurnerEvents events, Contact contact) {
         Instant now = telling.now();
-        Map<CallColumn, Object> call = Map.of(
-                CallColumn.DIRECTION,
-                "outbound",
-                CallColumn.CALL_LIFECYCLE_STATUS,
-                "initiated",
-                CallColumn.DIALED_AT,
-                now,
-                CallColumn.REP_SOURCE_ID,
-                events.rep().id());
+        Said said = Said.direction("outbound")
+                .status("initiated")
+                .and(CallColumn.DIALED_AT, now)
+                .and(CallColumn.REP_SOURCE_ID, events.rep().id());
         Person person = new Person(contact.phoneBurnerId, contact.sourcecoId, contact.phone);
-        Claim claim = Claim.ofCall(events.callId(), person, Clock.rank(now), call)
+        Claim claim = Claim.ofCall(events.callId(), person, Clock.rank(now), said.columns())
                 .withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone));
         telling.send(ROUTE, "call.started", events.started(now), claim);
     }
 
     private void connected(Telling telling, PhoneBurnerEvents events, Dialing dialing) {
-        Map<CallColumn, Object> call = Map.of(
-                CallColumn.DIRECTION, "outbound",
-                CallColumn.CALL_LIFECYCLE_STATUS, "in-progress",
-                CallColumn.CALL_ANSWERED_AT, telling.now());
-        send(telling, "call.connected", events.connected(telling.now(), dialing), events.claim(telling.now(), call));
+        Said said = Said.direction("outbound").status("in-progress").and(CallColumn.CALL_ANSWERED_AT, telling.now());
+        send(telling, "call.connected", events.connected(telling.now(), dialing), events.claim(telling.now(), said));
     }
 
     private void ended(Telling telling, PhoneBurnerEvents events, Dialing dialing) {
         boolean recorded = dialing.answered() && dice.chance(0.9);
-        Map<CallColumn, Object> call = new EnumMap<>(Map.of(
-                CallColumn.DIRECTION, "outbound",
-                CallColumn.CALL_LIFECYCLE_STATUS, dialing.lifecycleStatus(),
-                CallColumn.CALL_DISCONNECTED_AT, telling.now(),
-                CallColumn.DURATION_SECONDS, dialing.talkSeconds()));
-        if (recorded) {
-            call.put(CallColumn.RECORDING_URL, events.recordingUrl());
-        }
+        Said said = Said.direction("outbound")
+                .status(dialing.lifecycleStatus())
+                .and(CallColumn.CALL_DISCONNECTED_AT, telling.now())
+                .and(CallColumn.DURATION_SECONDS, dialing.talkSeconds())
+                .when(recorded, CallColumn.RECORDING_URL, events.recordingUrl());
         JsonObject body = events.ended(telling.now(), dialing, recorded);
-        send(telling, "call.ended", body, events.claim(telling.now(), call));
+        send(telling, "call.ended", body, events.claim(telling.now(), said));
     }
 
     private void disposition(Telling telling, PhoneBurnerEvents events, Disposition said) {
-        Map<CallColumn, Object> call = Map.of(
-                CallColumn.DIRECTION, "outbound",
-                CallColumn.DISPOSITION_CODE, said.code(),
-                CallColumn.REP_SOURCE_ID, events.rep().id());
-        Claim claim = events.claim(telling.now(), call).withContact(said.onContact());
+        Said ofCall = Said.direction("outbound")
+                .and(CallColumn.DISPOSITION_CODE, said.code())
+                .and(CallColumn.REP_SOURCE_ID, events.rep().id());
+        Claim claim = events.claim(telling.now(), ofCall).withContact(said.onContact());
         send(telling, "disposition.set", events.disposition(telling.now(), said), claim);
     }
 
     private void callback(Telling telling, PhoneBurnerEvents events) {
         Instant due = telling.now().plus(Duration.ofMinutes(dice.between(60, 60 * 24 * 20)));
-        Claim claim = events.claim(telling.now(), Map.of(CallColumn.DIRECTION, "outbound"))
-                .withCallback(due);
+        Claim claim = events.claim(telling.now(), Said.direction("outbound")).withCallback(due);
         send(telling, "callback.scheduled", events.callback(telling.now(), due), claim);
     }
 

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** The dialer's calls as it really tells them: a path for each event, numbers as text, times without a zone. */
@@ -53,16 +52,11 @@ final class PhoneBurnerRealLives {
 
     private void callBegin(Telling telling, Call call) {
         JsonObject body = call.body().put("start_time", Clock.seconds(call.start()));
-        Map<CallColumn, Object> said = Map.of(
-                CallColumn.DIRECTION,
-                "outbound",
-                CallColumn.CALL_LIFECYCLE_STATUS,
-                "initiated",
-                CallColumn.DIALED_AT,
-                call.start(),
-                CallColumn.REP_SOURCE_ID,
-                call.rep().realId());
-        Claim claim = Claim.ofCall(call.id(), call.person(), Clock.rank(call.start()), said)
+        Said said = Said.direction("outbound")
+                .status("initiated")
+                .and(CallColumn.DIALED_AT, call.start())
+                .and(CallColumn.REP_SOURCE_ID, call.rep().realId());
+        Claim claim = Claim.ofCall(call.id(), call.person(), Clock.rank(call.start()), said.columns())
                 .withContact(Map.of(ContactColumn.PHONE_NUMBER, call.contact().phone));
         telling.send("api_callbegin", "api_callbegin", withPeople(body, call), claim);
     }
@@ -105,29 +99,29 @@ final class PhoneBurnerRealLives {
                         "recording_url",
                         recorded ? "https://recordings.example.com/pb/" + call.id() + "?auth=required" : "")
                 .put("recording_url_public", recorded ? recording : "");
-        Claim claim = Claim.ofCall(call.id(), call.person(), Clock.rank(end), doneColumns(call, dialing, end))
+        Said said = done(call, dialing, end).when(recorded, CallColumn.RECORDING_URL, recording);
+        Claim claim = Claim.ofCall(call.id(), call.person(), Clock.rank(end), said.columns())
                 .withContact(onContact(call, dialing));
         telling.send("api_calldone", "api_calldone", withPeople(body, call), claim);
     }
 
-    private static Map<CallColumn, Object> doneColumns(Call call, Dialing dialing, Instant end) {
-        Map<CallColumn, Object> said = new EnumMap<>(Map.of(
-                CallColumn.DIRECTION,
-                "outbound",
-                CallColumn.CALL_LIFECYCLE_STATUS,
-                dialing.answered() ? "completed" : "no-answer",
-                CallColumn.CALL_DISCONNECTED_AT,
-                end,
-                CallColumn.DURATION_SECONDS,
-                dialing.talkSeconds(),
-                CallColumn.DISPOSITION_CODE,
-                dialing.said().label(),
-                CallColumn.REP_SOURCE_ID,
-                call.rep().realId()));
+    private static Said done(Call call, Dialing dialing, Instant end) {
+        return Said.direction("outbound")
+                .status(status(dialing))
+                .and(CallColumn.DIALED_AT, call.start())
+                .when(dialing.answered(), CallColumn.CALL_ANSWERED_AT, call.start())
+                .and(CallColumn.CALL_DISCONNECTED_AT, end)
+                .and(CallColumn.DURATION_SECONDS, dialing.talkSeconds())
+                .and(CallColumn.DISPOSITION_CODE, dialing.said().label())
+                .and(CallColumn.REP_SOURCE_ID, call.rep().realId());
+    }
+
+    /** Of a call that was not answered only the disposition tells why. */
+    private static String status(Dialing dialing) {
         if (dialing.answered()) {
-            said.put(CallColumn.CALL_ANSWERED_AT, call.start());
+            return "completed";
         }
-        return said;
+        return dialing.said().equals(Disposition.BUSY) ? "busy" : "no-answer";
     }
 
     private static Map<ContactColumn, Object> onContact(Call call, Dialing dialing) {
