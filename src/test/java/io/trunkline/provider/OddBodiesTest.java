@@ -181,34 +181,30 @@ class OddBodiesTest {
 
     /** Puts an oddity in some place of the tree, or takes something out of it. */
     private static JsonNode mutilate(JsonNode tree, Random dice) {
-        String oddity = ODDITIES.get(dice.nextInt(ODDITIES.size()));
-        JsonNode odd = Posted.of(PROVIDERS.get(0), null, oddity).body();
-        JsonNode at = tree;
-        while (true) {
-            if (at instanceof ObjectNode object && !object.isEmpty()) {
-                List<String> names = new ArrayList<>();
-                object.fieldNames().forEachRemaining(names::add);
-                String name = names.get(dice.nextInt(names.size()));
-                if (object.get(name).isContainerNode() && !object.get(name).isEmpty() && dice.nextInt(4) > 0) {
-                    at = object.get(name);
-                } else if (dice.nextInt(5) == 0) {
-                    object.remove(name);
-                    return tree;
-                } else {
-                    object.set(name, odd);
-                    return tree;
-                }
-            } else if (at instanceof ArrayNode array && !array.isEmpty()) {
-                int i = dice.nextInt(array.size());
-                if (array.get(i).isContainerNode() && !array.get(i).isEmpty() && dice.nextBoolean()) {
-                    at = array.get(i);
-                } else {
-                    array.set(i, odd);
-                    return tree;
-                }
-            } else {
-                return at == tree ? odd : tree;
-            }
+        List<JsonNode> places = new ArrayList<>();
+        collect(tree, places);
+        JsonNode odd = Posted.of(PROVIDERS.get(0), null, ODDITIES.get(dice.nextInt(ODDITIES.size())))
+                .body();
+        if (places.isEmpty()) {
+            return odd;
+        }
+        JsonNode place = places.get(dice.nextInt(places.size()));
+        int at = dice.nextInt(place.size());
+        if (place instanceof ArrayNode array) {
+            array.set(at, odd);
+        } else if (place instanceof ObjectNode object) {
+            String name = new Fields(object).names().get(at);
+            object.set(name, odd);
+            object.remove(dice.nextInt(5) == 0 ? name : "no such member");
+        }
+        return tree;
+    }
+
+    /** All arrays and objects that have members. */
+    private static void collect(JsonNode tree, List<JsonNode> places) {
+        if (!tree.isEmpty()) {
+            places.add(tree);
+            tree.forEach(member -> collect(member, places));
         }
     }
 }
