@@ -31,7 +31,8 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
     static Future<Membership> of(Settings settings, Providers providers) {
         boolean clustered = settings.flag("TRUNKLINE_CLUSTER", false);
         if (clustered && settings.text("TRUNKLINE_DATABASE_URL").isEmpty()) {
-            throw new ConfigException("TRUNKLINE_CLUSTER=on needs a database that the nodes share: set TRUNKLINE_DATABASE_URL");
+            throw new ConfigException(
+                    "TRUNKLINE_CLUSTER=on needs a database that the nodes share: set TRUNKLINE_DATABASE_URL");
         }
         NodeCard card = new NodeCard(newId(), host(), version());
         VertxOptions options = new VertxOptions().setPreferNativeTransport(true);
@@ -58,7 +59,6 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
         });
     }
 
-
     private static List<String> addresses(Providers providers) {
         Stream<Envelope> known = providers.all().stream()
                 .flatMap(provider -> provider.types().stream())
@@ -83,6 +83,7 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
     }
 
     static String version() {
-        return Optional.ofNullable(Membership.class.getPackage().getImplementationVersion()).orElse("development");
+        return Optional.ofNullable(Membership.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 }

@@ -7,12 +7,12 @@ import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
 import io.trunkline.api.Recent;
 import io.trunkline.bus.Addresses;
+import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
-import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
@@ -98,9 +98,16 @@ final class Node {
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
         EffectMeters meters = new EffectMeters(metrics, Clock.systemUTC());
-        Settled everyone = verdicts -> List.of(meters, recent, publisher, audience)
-                .forEach(listener -> listener.settled(verdicts));
-        this.desk = new Desk(workerPool, providers, effects, log, load, everyone, membership.card().id());
+        Settled everyone = verdicts ->
+                List.of(meters, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        this.desk = new Desk(
+                workerPool,
+                providers,
+                effects,
+                log,
+                load,
+                everyone,
+                membership.card().id());
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
@@ -147,8 +154,8 @@ final class Node {
                 quarantine,
                 meters,
                 front);
-        int loops = settings.number(
-                "TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
+        int loops =
+                settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
         ManagementVerticle management = new ManagementVerticle(
                 settings.text("TRUNKLINE_MANAGEMENT_HOST", "0.0.0.0"),
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
@@ -162,14 +169,16 @@ final class Node {
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
     private Future<Void> migrated() {
         return vertx.executeBlocking(() -> Schema.migrate(databases.url()), false)
-                .onSuccess(count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
+                .onSuccess(
+                        count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
                 .<Void>mapEmpty()
                 .recover(failure -> {
                     LOG.atWarn()
                             .addKeyValue("database", databases.url())
                             .addKeyValue("error", failure.getClass().getSimpleName())
                             .log("the database is not ready; trying on");
-                    return vertx.timer(MIGRATION_RETRY_MS, TimeUnit.MILLISECONDS).compose(waited -> migrated());
+                    return vertx.timer(MIGRATION_RETRY_MS, TimeUnit.MILLISECONDS)
+                            .compose(waited -> migrated());
                 });
     }
 

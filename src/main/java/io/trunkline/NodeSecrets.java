@@ -26,8 +26,8 @@ final class NodeSecrets {
             return settings;
         }
         if (settings.text("TRUNKLINE_DATABASE_URL").isPresent()) {
-            throw new ConfigException(
-                    SECRET_KEY + " is missing: give base64 of 32 random bytes (openssl rand -base64 32), the same on every node");
+            throw new ConfigException(SECRET_KEY
+                    + " is missing: give base64 of 32 random bytes (openssl rand -base64 32), the same on every node");
         }
         Map<String, String> values = new HashMap<>(settings.values());
         values.put(SECRET_KEY, kept(Databases.directory(settings), "secret.key", 32));

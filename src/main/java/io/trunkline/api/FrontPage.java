@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 
 /** A plain page of counts and last effects, for a first look; it fetches itself anew every two seconds. */
 public final class FrontPage implements Handler<HttpServerRequest> {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <head>
@@ -34,8 +33,7 @@ public final class FrontPage implements Handler<HttpServerRequest> {
             </html>
             """;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { font: 15px/1.5 system-ui, sans-serif; margin: 0; }
             main { max-width: 960px; margin: 32px auto; padding: 0 16px; }
@@ -57,7 +55,8 @@ public final class FrontPage implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         String path = String.valueOf(request.path());
         if (reads && path.equals("/")) {
             end(request, "text/html; charset=utf-8", page());
@@ -73,7 +72,8 @@ public final class FrontPage implements Handler<HttpServerRequest> {
 
     private String page() {
         String counts = recent.counts().entrySet().stream()
-                .map(count -> "<tr><td>" + text(count.getKey()) + "</td><td class=\"figure\">" + count.getValue() + "</td></tr>")
+                .map(count -> "<tr><td>" + text(count.getKey()) + "</td><td class=\"figure\">" + count.getValue()
+                        + "</td></tr>")
                 .collect(Collectors.joining("\n"));
         String lines = recent.lines().stream().map(FrontPage::row).collect(Collectors.joining("\n"));
         return PAGE.formatted(
@@ -89,7 +89,10 @@ public final class FrontPage implements Handler<HttpServerRequest> {
 
     /** What senders wrote is text, whatever it looks like. */
     private static String text(String hostile) {
-        return hostile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return hostile.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static void end(HttpServerRequest request, String type, String body) {

@@ -40,13 +40,11 @@ public final class ManagementVerticle extends VerticleBase {
         switch (String.valueOf(request.path())) {
             case "/health/live" -> probe(request, true);
             case "/health/started" -> probe(request, readiness.isStarted());
-            case "/health/ready" -> readiness
-                    .isReady()
-                    .otherwise(false)
-                    .onSuccess(ready -> probe(request, ready));
-            case "/metrics" -> request.response()
-                    .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(metrics.scrape());
+            case "/health/ready" -> readiness.isReady().otherwise(false).onSuccess(ready -> probe(request, ready));
+            case "/metrics" ->
+                request.response()
+                        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(metrics.scrape());
             default -> request.response().setStatusCode(404).end();
         }
     }

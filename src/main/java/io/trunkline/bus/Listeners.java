@@ -38,7 +38,9 @@ public final class Listeners implements Predicate<String> {
     }
 
     private Future<Void> ask() {
-        return Future.join(addresses.stream().map(this::ask).toList()).otherwiseEmpty().mapEmpty();
+        return Future.join(addresses.stream().map(this::ask).toList())
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 
     private Future<List<RegistrationInfo>> ask(String address) {

@@ -43,7 +43,9 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
                         .setMaxSize(size)
                         .setConnectionTimeout(5)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-                .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS).setTcpKeepAlive(true))
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setTcpKeepAlive(true))
                 .connectingTo(url.connectOptions())
                 .using(vertx)
                 .build();

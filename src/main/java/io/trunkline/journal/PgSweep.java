@@ -67,8 +67,7 @@ public final class PgSweep {
                    + (SELECT count(*) FROM webhook_retries)
             """;
 
-    private static final String DEAD =
-            """
+    private static final String DEAD = """
             SELECT count(*) FROM webhook_outcomes o
             WHERE o.outcome = 'dead'
               AND NOT EXISTS (SELECT FROM webhook_outcomes later
