@@ -2,6 +2,7 @@ package io.trunkline.simulator.life;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,8 @@ public final class CallLives {
     public CallLives(long seed, Mix mix, Instant start) {
         this.dice = new Dice(seed);
         this.mix = mix;
-        this.start = start;
-        this.crowd = new Crowd(dice, mix, start);
+        this.start = start.truncatedTo(ChronoUnit.MILLIS);
+        this.crowd = new Crowd(dice, mix, this.start);
         this.phoneBurner = new PhoneBurnerLives(dice, !mix.sharedNumbers());
         this.phoneBurnerReal = new PhoneBurnerRealLives(dice);
         this.callRail = new CallRailLives(dice);
@@ -58,7 +59,7 @@ public final class CallLives {
     private Instant after(Contact contact, Instant begin) {
         Instant free = contact.free().plusMillis(dice.between(60_000, 600_000));
         if (begin.isAfter(free)) {
-            return begin;
+            return begin.truncatedTo(ChronoUnit.MILLIS);
         }
         if (begin.equals(Instant.MIN) && free.plus(LONGEST).isAfter(start)) {
             throw new IllegalStateException(

@@ -2,6 +2,7 @@ package io.trunkline.simulator.life;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,12 @@ public record Claim(
 
     static Claim ofCall(String callId, Person person, long precedence, Map<CallColumn, Object> call) {
         return new Claim(About.CALL, callId, person, precedence, call, Map.of(), null);
+    }
+
+    /** By the dialer's own id, which every event of the dialer about a contact has. */
+    static Claim ofContact(Person person, long precedence) {
+        String id = Objects.requireNonNull(person.phoneBurnerId(), "the dialer names contacts by its own id");
+        return new Claim(About.CONTACT, id, person, precedence, Map.of(), Map.of(), null);
     }
 
     Claim withContact(Map<ContactColumn, Object> columns) {

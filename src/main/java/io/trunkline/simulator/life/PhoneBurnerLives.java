@@ -57,7 +57,8 @@ final class PhoneBurnerLives {
 
     private void connected(Telling telling, PhoneBurnerEvents events, Dialing dialing) {
         Said said = Said.direction("outbound").status("in-progress").and(CallColumn.CALL_ANSWERED_AT, telling.now());
-        send(telling, "call.connected", events.connected(telling.now(), dialing), events.claim(telling.now(), said));
+        telling.send(
+                ROUTE, "call.connected", events.connected(telling.now(), dialing), events.claim(telling.now(), said));
     }
 
     private void ended(Telling telling, PhoneBurnerEvents events, Dialing dialing) {
@@ -68,7 +69,7 @@ final class PhoneBurnerLives {
                 .and(CallColumn.DURATION_SECONDS, dialing.talkSeconds())
                 .when(recorded, CallColumn.RECORDING_URL, events.recordingUrl());
         JsonObject body = events.ended(telling.now(), dialing, recorded);
-        send(telling, "call.ended", body, events.claim(telling.now(), said));
+        telling.send(ROUTE, "call.ended", body, events.claim(telling.now(), said));
     }
 
     private void disposition(Telling telling, PhoneBurnerEvents events, Disposition said) {
@@ -76,29 +77,28 @@ final class PhoneBurnerLives {
                 .and(CallColumn.DISPOSITION_CODE, said.code())
                 .and(CallColumn.REP_SOURCE_ID, events.rep().id());
         Claim claim = events.claim(telling.now(), ofCall).withContact(said.onContact());
-        send(telling, "disposition.set", events.disposition(telling.now(), said), claim);
+        telling.send(ROUTE, "disposition.set", events.disposition(telling.now(), said), claim);
     }
 
     private void callback(Telling telling, PhoneBurnerEvents events) {
         Instant due = telling.now().plus(Duration.ofMinutes(dice.between(60, 60 * 24 * 20)));
         Claim claim = events.claim(telling.now(), Said.direction("outbound")).withCallback(due);
-        send(telling, "callback.scheduled", events.callback(telling.now(), due), claim);
+        telling.send(ROUTE, "callback.scheduled", events.callback(telling.now(), due), claim);
     }
 
     private void updated(Telling telling, PhoneBurnerEvents events, Contact contact) {
-        Instant now = telling.now();
-        Map<ContactColumn, Object> said = Map.of();
         JsonObject changes = new JsonObject().put("title", change(contact.title, anotherTitle(contact)));
         contact.title = anotherTitle(contact);
+        Claim claim = Claim.ofContact(events.named(), Clock.rank(telling.now()));
         if (numbersChange) {
             String number = contact.phone.equals(contact.homeNumber) ? contact.otherNumber : contact.homeNumber;
             changes.put("phone", change(contact.phone, number));
             contact.phone = number;
-            said = Map.of(ContactColumn.PHONE_NUMBER, number);
+            Person renumbered = new Person(contact.phoneBurnerId, contact.sourcecoId, number);
+            claim = Claim.ofContact(renumbered, Clock.rank(telling.now()))
+                    .withContact(Map.of(ContactColumn.PHONE_NUMBER, number));
         }
-        Claim claim = new Claim(
-                Claim.About.CONTACT, contact.phoneBurnerId, events.named(), Clock.rank(now), Map.of(), said, null);
-        send(telling, "contact.updated", events.updated(now, changes), claim);
+        telling.send(ROUTE, "contact.updated", events.updated(telling.now(), changes), claim);
     }
 
     private static String anotherTitle(Contact contact) {
@@ -107,9 +107,5 @@ final class PhoneBurnerLives {
 
     private static JsonObject change(String old, String now) {
         return new JsonObject().put("old", old).put("new", now);
-    }
-
-    private static void send(Telling telling, String type, JsonObject body, Claim claim) {
-        telling.send(ROUTE, type, body, claim);
     }
 }

@@ -61,7 +61,7 @@ final class PhoneBurnerRealLives {
         telling.send("api_callbegin", "api_callbegin", withPeople(body, call), claim);
     }
 
-    /** Tells no time, so it is told that its receipt counts; but it says nothing that is not said elsewhere. */
+    /** Tells no time; but whatever order it is given, it says nothing that the call does not say too. */
     private void contactDisplayed(Telling telling, Call call) {
         Contact contact = call.contact();
         JsonObject body = new JsonObject().put("ds_id", call.session()).put("contact_user_id", contact.phoneBurnerId);
@@ -72,14 +72,7 @@ final class PhoneBurnerRealLives {
                 .put("crm_id", contact.sourcecoId == null ? "" : contact.sourcecoId)
                 .put("crm_name", "gateway");
         body.put("external_crm_data", JsonArray.of(crm));
-        Claim claim = new Claim(
-                Claim.About.CONTACT,
-                contact.phoneBurnerId,
-                call.person(),
-                0,
-                Map.of(),
-                Map.of(ContactColumn.PHONE_NUMBER, contact.phone),
-                null);
+        Claim claim = Claim.ofContact(call.person(), 0).withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone));
         telling.send("api_contact_displayed", "api_contact_displayed", withPeople(body, call), claim);
     }
 

@@ -26,7 +26,7 @@ class ShapeTest {
             "external_id");
 
     private static final List<Shot> SHOTS =
-            new CallLives(11, Mix.USUAL, Instant.parse("2026-11-20T12:00:00Z")).shots(5_000);
+            new CallLives(11, Mix.USUAL, Instant.parse("2026-11-20T12:00:00.123456789Z")).shots(5_000);
 
     @ParameterizedTest
     @ValueSource(
