@@ -57,7 +57,7 @@ public final class CallLives {
     }
 
     private Instant after(Contact contact, Instant begin) {
-        Instant free = contact.free().plusMillis(dice.between(60_000, 600_000));
+        Instant free = contact.free().truncatedTo(ChronoUnit.MILLIS).plusMillis(dice.between(60_000, 600_000));
         if (begin.isAfter(free)) {
             return begin.truncatedTo(ChronoUnit.MILLIS);
         }
