@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /** Sends shots as their providers would. Never fails for what the gateway does: that is what a {@link Reply} tells. */
 public final class Sender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    /** Shorter than servers wait: a webhook must not be lost on a connection that is just being closed. */
+    private static final int IDLE_SECONDS = 5;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Vertx vertx;
@@ -26,6 +29,7 @@ public final class Sender {
     private final Signing signing;
     private final HttpClientAgent client;
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean closed;
 
     public Sender(Vertx vertx, SenderConfig config, Signing signing) {
         this.vertx = vertx;
@@ -33,7 +37,8 @@ public final class Sender {
         this.signing = signing;
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
-                        .setConnectTimeout((int) config.timeout().toMillis()))
+                        .setConnectTimeout((int) config.timeout().toMillis())
+                        .setKeepAliveTimeout(IDLE_SECONDS))
                 .with(new PoolOptions().setHttp1MaxSize(config.concurrency()))
                 .build();
     }
@@ -48,7 +53,9 @@ public final class Sender {
         return new Volley(vertx, config, shots, this::send).fire(progress);
     }
 
+    /** What is under way is given up. */
     public Future<Void> close() {
+        closed = true;
         return client.close();
     }
 
@@ -63,7 +70,8 @@ public final class Sender {
     }
 
     private boolean tryAgain(Reply reply) {
-        return reply.uncertain()
+        return !closed
+                && reply.uncertain()
                 && reply.tries() < config.attempts()
                 && config.persistence().triesAgain(reply.shot().source());
     }
@@ -74,11 +82,13 @@ public final class Sender {
     }
 
     private Future<Integer> status(Shot shot) {
-        Signed signed = signing.sign(shot);
-        return client.request(request(shot, signed))
-                .compose(request -> request.putHeader("Content-Type", "application/json")
-                        .send(shot.body())
-                        .compose(response -> response.end().map(v -> response.statusCode())));
+        if (closed) {
+            return Future.succeededFuture(Reply.NO_ANSWER);
+        }
+        return client.request(request(shot, signing.sign(shot)))
+                .compose(request ->
+                        request.putHeader("Content-Type", "application/json").send(shot.body()))
+                .compose(response -> response.end().map(v -> response.statusCode()));
     }
 
     private RequestOptions request(Shot shot, Signed signed) {

@@ -23,6 +23,7 @@ public final class StreetLife extends VerticleBase {
     private final int timesFaster;
     private final InstantSource clock;
     private boolean heard = true;
+    private boolean stopping;
 
     /** @param timesFaster than the people in it live: 20 makes three seconds of a minute */
     public StreetLife(CallLives lives, Sender sender, Duration everySoOften, int timesFaster, InstantSource clock) {
@@ -41,6 +42,7 @@ public final class StreetLife extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         return sender.close();
     }
 
@@ -56,7 +58,7 @@ public final class StreetLife extends VerticleBase {
     }
 
     private void note(Reply reply) {
-        if (reply.acknowledged() != heard) {
+        if (reply.acknowledged() != heard && !stopping) {
             heard = reply.acknowledged();
             LOGGER.info("Simulated calls are {}", heard ? "taken again" : "not taken");
         }

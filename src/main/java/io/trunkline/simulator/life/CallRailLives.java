@@ -38,10 +38,10 @@ final class CallRailLives {
         CallRailCall call = new CallRailCall(dice, contact, start, false);
         telling.passMillis(dice.between(20, 400));
         Said ringing = Said.direction("inbound").status("ringing").and(CallColumn.RINGING_STARTED_AT, start);
-        send(telling, "pre-call", call.before(), call.claim(PRE_CALL, ringing));
+        send(telling, "pre-call", call.body().before(), call.claim(PRE_CALL, ringing));
         telling.passMillis(dice.between(1_000, 6_000));
         Said routed = Said.direction("inbound").status("in-progress");
-        send(telling, "routing-complete", call.routed(), call.claim(ROUTED, routed));
+        send(telling, "routing-complete", call.body().routed(), call.claim(ROUTED, routed));
         after(telling, call, "post-call", "call-modified");
         return telling.end();
     }
@@ -53,25 +53,25 @@ final class CallRailLives {
     }
 
     private void after(Telling telling, CallRailCall call, String post, String modified) {
-        telling.passMillis(call.durationSeconds() * 1000L + dice.between(15_000, 90_000));
-        send(telling, post, call.over(), call.claim(POST_CALL, over(call)));
+        telling.passMillis(call.durationSeconds * 1000L + dice.between(15_000, 90_000));
+        send(telling, post, call.body().over(), call.claim(POST_CALL, over(call)));
         for (int revision = 1; revision <= 2 && dice.chance(MODIFIED_RATE); revision++) {
             call.modify();
             telling.passMillis(dice.between(5_000, 60_000));
-            send(telling, modified, call.modified(), call.claim(Claim.BY_RECEIPT, over(call)));
+            send(telling, modified, call.body().modified(), call.claim(Claim.BY_RECEIPT, over(call)));
         }
     }
 
     private static Said over(CallRailCall call) {
-        boolean answered = call.outcome() == CallRailCall.Outcome.ANSWERED;
+        boolean answered = call.outcome == CallRailCall.Outcome.ANSWERED;
         String recording = call.recording();
-        return Said.direction(call.outbound() ? "outbound" : "inbound")
-                .status(call.outcome().lifecycleStatus)
-                .when(call.outbound(), CallColumn.DIALED_AT, call.start())
-                .when(answered, CallColumn.CALL_ANSWERED_AT, call.start())
-                .and(CallColumn.CALL_DISCONNECTED_AT, call.start().plusSeconds(call.durationSeconds()))
+        return Said.direction(call.outbound ? "outbound" : "inbound")
+                .status(call.outcome.lifecycleStatus)
+                .when(call.outbound, CallColumn.DIALED_AT, call.start)
+                .when(answered, CallColumn.CALL_ANSWERED_AT, call.start)
+                .and(CallColumn.CALL_DISCONNECTED_AT, call.start.plusSeconds(call.durationSeconds))
                 .and(CallColumn.DURATION_SECONDS, call.talkSeconds())
-                .when(answered, CallColumn.REP_SOURCE_ID, call.agentEmail())
+                .when(answered, CallColumn.REP_SOURCE_ID, call.agentEmail)
                 .when(!recording.isEmpty(), CallColumn.RECORDING_URL, recording);
     }
 

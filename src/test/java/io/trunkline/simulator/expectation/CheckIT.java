@@ -1,4 +1,4 @@
-package io.trunkline.simulator.model;
+package io.trunkline.simulator.expectation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.model;
+package io.trunkline.simulator.expectation;
 
 import io.trunkline.simulator.life.Claim;
 import io.trunkline.simulator.life.ContactColumn;

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.model;
+package io.trunkline.simulator.expectation;
 
 import io.trunkline.event.Source;
 import io.trunkline.simulator.life.Claim;

@@ -3,6 +3,6 @@
  * the gateway's own reading or folding, so that the two can be held against each other.
  */
 @NullMarked
-package io.trunkline.simulator.model;
+package io.trunkline.simulator.expectation;
 
 import org.jspecify.annotations.NullMarked;
