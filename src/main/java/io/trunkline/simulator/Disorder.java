@@ -1,6 +1,6 @@
 package io.trunkline.simulator;
 
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Shot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.trunkline.simulator;
 
 import io.trunkline.config.Secret;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Shot;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.trunkline.simulator;
 
 import io.trunkline.simulator.expectation.Model;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Shot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.trunkline.simulator;
 
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Shot;
 import java.time.Instant;
 import java.util.List;
 

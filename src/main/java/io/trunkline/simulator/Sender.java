@@ -1,7 +1,7 @@
 package io.trunkline.simulator;
 
 import io.trunkline.simulator.Signing.Signed;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;

@@ -1,8 +1,8 @@
 package io.trunkline.simulator;
 
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Life;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.trunkline.simulator;
 
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Shot;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.config.Secret;
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
+import io.trunkline.simulator.people.Mix;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;

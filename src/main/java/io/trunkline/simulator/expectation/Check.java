@@ -1,8 +1,8 @@
 package io.trunkline.simulator.expectation;
 
 import io.trunkline.event.Digest;
-import io.trunkline.simulator.life.CallColumn;
-import io.trunkline.simulator.life.ContactColumn;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.ContactColumn;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

@@ -1,9 +1,9 @@
 package io.trunkline.simulator.expectation;
 
 import io.trunkline.event.Source;
-import io.trunkline.simulator.life.CallColumn;
-import io.trunkline.simulator.life.Claim;
-import io.trunkline.simulator.life.Person;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

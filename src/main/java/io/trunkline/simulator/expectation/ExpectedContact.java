@@ -1,8 +1,8 @@
 package io.trunkline.simulator.expectation;
 
-import io.trunkline.simulator.life.Claim;
-import io.trunkline.simulator.life.ContactColumn;
-import io.trunkline.simulator.life.Person;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.ContactColumn;
+import io.trunkline.simulator.shot.Person;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.trunkline.simulator.expectation;
 
 import io.trunkline.event.Source;
-import io.trunkline.simulator.life.Claim;
-import io.trunkline.simulator.life.Person;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Person;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;

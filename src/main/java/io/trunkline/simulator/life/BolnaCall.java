@@ -1,5 +1,10 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Crowd;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Person;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -43,7 +48,7 @@ final class BolnaCall {
     }
 
     Person person() {
-        return Person.ofNumber(contact.homeNumber);
+        return Person.ofNumber(contact.homeNumber());
     }
 
     /** What the body says beside its status and times. */
@@ -108,7 +113,7 @@ final class BolnaCall {
                 .put("status", status)
                 .put("smart_status", completed ? "completed" : null)
                 .put("agent_extraction", null)
-                .put("user_number", contact.homeNumber)
+                .put("user_number", contact.homeNumber())
                 .put("agent_number", AGENT_NUMBER)
                 .put("provider", "plivo")
                 .put("telephony_data", telephony())
@@ -120,7 +125,7 @@ final class BolnaCall {
     private JsonObject telephony() {
         return new JsonObject()
                 .put("duration", completed && talkSeconds != null ? Integer.toString(talkSeconds + 1) : null)
-                .put("to_number", contact.homeNumber)
+                .put("to_number", contact.homeNumber())
                 .put("from_number", AGENT_NUMBER)
                 .put("recording_url", recording)
                 .put("hosted_telephony", true)
@@ -137,7 +142,7 @@ final class BolnaCall {
 
     private JsonObject context() {
         return new JsonObject()
-                .put("recipient_phone_number", contact.homeNumber)
+                .put("recipient_phone_number", contact.homeNumber())
                 .put(
                         "recipient_data",
                         new JsonObject().put("timezone", "America/New_York").put("tenant", "acme"));

@@ -1,6 +1,11 @@
 package io.trunkline.simulator.life;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

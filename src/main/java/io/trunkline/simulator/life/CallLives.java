@@ -1,5 +1,11 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Crowd;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Shot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Crowd;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -60,13 +61,13 @@ final class CallRailBody {
                 .put("start_time", Clock.offset(call.start))
                 .put("timestamp", Clock.offset(call.start))
                 .put("customer_name", call.contact.fullName())
-                .put("customer_phone_number", call.contact.homeNumber)
+                .put("customer_phone_number", call.contact.homeNumber())
                 .put("customer_city", "Washington")
                 .put("customer_state", "DC")
                 .put("customer_country", "US")
                 .put("tracking_phone_number", CallRailCall.TRACKING_NUMBER)
                 .put("formatted_tracking_phone_number", dashed(CallRailCall.TRACKING_NUMBER))
-                .put("formatted_customer_phone_number", dashed(call.contact.homeNumber))
+                .put("formatted_customer_phone_number", dashed(call.contact.homeNumber()))
                 .put("formatted_customer_name", call.contact.fullName())
                 .put("formatted_customer_name_or_phone_number", call.contact.fullName())
                 .put("formatted_customer_location", "Washington, DC")
@@ -153,7 +154,7 @@ final class CallRailBody {
     }
 
     private JsonObject legacy(JsonObject body) {
-        return body.put("callernum", call.contact.homeNumber)
+        return body.put("callernum", call.contact.homeNumber())
                 .put("callername", call.contact.fullName())
                 .put("callercity", "Washington")
                 .put("callerstate", "DC")

@@ -1,5 +1,11 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Crowd;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.people.Rep;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Person;
 import java.time.Instant;
 
 /** One call as the call tracker knows it. */
@@ -72,7 +78,7 @@ final class CallRailCall {
     }
 
     Claim claim(long precedence, Said said) {
-        return Claim.ofCall(id, Person.ofNumber(contact.homeNumber), precedence, said.columns());
+        return Claim.ofCall(id, Person.ofNumber(contact.homeNumber()), precedence, said.columns());
     }
 
     CallRailBody body() {

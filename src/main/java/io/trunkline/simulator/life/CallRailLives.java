@@ -1,6 +1,12 @@
 package io.trunkline.simulator.life;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -80,8 +86,8 @@ final class CallRailLives {
         String id = "SMS" + dice.hex(2);
         JsonObject body = new JsonObject()
                 .put("resource_id", id)
-                .put("source_number", received ? contact.homeNumber : CallRailCall.TRACKING_NUMBER)
-                .put("destination_number", received ? CallRailCall.TRACKING_NUMBER : contact.homeNumber)
+                .put("source_number", received ? contact.homeNumber() : CallRailCall.TRACKING_NUMBER)
+                .put("destination_number", received ? CallRailCall.TRACKING_NUMBER : contact.homeNumber())
                 .put("content", dice.pick(List.of("Can you come Tuesday?", "Thanks!", "متى؟ <b>now</b>")))
                 .put("message_type", "sms")
                 .put("media_urls", new JsonArray())
@@ -93,7 +99,7 @@ final class CallRailLives {
         if (!received) {
             body.put("agent", "agent@example.com");
         }
-        Person person = Person.ofNumber(contact.homeNumber);
+        Person person = Person.ofNumber(contact.homeNumber());
         long precedence = Clock.rank(telling.now());
         Claim claim = new Claim(Claim.About.MESSAGE, id, person, precedence, Map.of(), Map.of(), null);
         send(telling, received ? "text-message-received" : "text-message-sent", body, claim);

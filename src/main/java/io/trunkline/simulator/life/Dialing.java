@@ -1,5 +1,6 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Dice;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.shot.ContactColumn;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

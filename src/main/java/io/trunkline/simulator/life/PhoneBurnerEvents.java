@@ -1,5 +1,11 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Crowd;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.people.Rep;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Person;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +38,7 @@ final class PhoneBurnerEvents {
 
     /** As every event but the first names the person: without a number. */
     Person named() {
-        return new Person(contact.phoneBurnerId, contact.sourcecoId, null);
+        return new Person(contact.phoneBurnerId(), contact.sourcecoId(), null);
     }
 
     Claim claim(Instant now, Said said) {
@@ -48,26 +54,26 @@ final class PhoneBurnerEvents {
                                 .put("id", callId)
                                 .put("direction", "outbound")
                                 .put("from_number", Crowd.number(9_900))
-                                .put("to_number", contact.phone)
+                                .put("to_number", contact.phone())
                                 .put("started_at", Clock.millis(now)))
                 .put("user", user("id").put("team_id", "pb_team_2"))
                 .put(
                         "dial_session",
                         new JsonObject()
-                                .put("id", "pb_session_" + (2_200 + contact.lives % 12))
-                                .put("name", "Outreach " + (1 + contact.lives % 12)));
+                                .put("id", "pb_session_" + (2_200 + contact.lives() % 12))
+                                .put("name", "Outreach " + (1 + contact.lives() % 12)));
     }
 
     private JsonObject contact() {
         return new JsonObject()
-                .put("id", contact.phoneBurnerId)
-                .put("first_name", contact.firstName)
-                .put("last_name", contact.lastName)
-                .put("company", contact.company)
-                .put("title", contact.title)
-                .put("phone", contact.phone)
+                .put("id", contact.phoneBurnerId())
+                .put("first_name", contact.firstName())
+                .put("last_name", contact.lastName())
+                .put("company", contact.company())
+                .put("title", contact.title())
+                .put("phone", contact.phone())
                 .put("email", contact.email())
-                .put("custom_fields", ours().put("contact_type", contact.type).put("buyer_type", "PE Firm"));
+                .put("custom_fields", ours().put("contact_type", contact.type()).put("buyer_type", "PE Firm"));
     }
 
     JsonObject connected(Instant now, Dialing dialing) {
@@ -138,14 +144,14 @@ final class PhoneBurnerEvents {
 
     JsonObject updated(Instant now, JsonObject changes) {
         return envelope("contact.updated", now)
-                .put("contact_id", contact.phoneBurnerId)
+                .put("contact_id", contact.phoneBurnerId())
                 .put("changes", changes)
                 .put("updated_by", user("user_id"))
                 .put("custom_fields", ours());
     }
 
     private JsonObject about(String event, Instant now) {
-        return envelope(event, now).put("contact_id", contact.phoneBurnerId).put("call_id", callId);
+        return envelope(event, now).put("contact_id", contact.phoneBurnerId()).put("call_id", callId);
     }
 
     private JsonObject envelope(String event, Instant now) {
@@ -162,8 +168,8 @@ final class PhoneBurnerEvents {
 
     private JsonObject ours() {
         JsonObject fields = new JsonObject();
-        if (contact.sourcecoId != null) {
-            fields.put("sourceco_contact_id", contact.sourcecoId);
+        if (contact.sourcecoId() != null) {
+            fields.put("sourceco_contact_id", contact.sourcecoId());
         }
         return fields;
     }

@@ -1,6 +1,14 @@
 package io.trunkline.simulator.life;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.people.Rep;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.ContactColumn;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Person;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +57,9 @@ final class PhoneBurnerLives {
                 .status("initiated")
                 .and(CallColumn.DIALED_AT, now)
                 .and(CallColumn.REP_SOURCE_ID, events.rep().id());
-        Person person = new Person(contact.phoneBurnerId, contact.sourcecoId, contact.phone);
+        Person person = new Person(contact.phoneBurnerId(), contact.sourcecoId(), contact.phone());
         Claim claim = Claim.ofCall(events.callId(), person, Clock.rank(now), said.columns())
-                .withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone));
+                .withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone()));
         telling.send(ROUTE, "call.started", events.started(now), claim);
     }
 
@@ -87,22 +95,18 @@ final class PhoneBurnerLives {
     }
 
     private void updated(Telling telling, PhoneBurnerEvents events, Contact contact) {
-        JsonObject changes = new JsonObject().put("title", change(contact.title, anotherTitle(contact)));
-        contact.title = anotherTitle(contact);
+        JsonObject changes = new JsonObject().put("title", change(contact.title(), contact.otherTitle()));
+        contact.retitle();
         Claim claim = Claim.ofContact(events.named(), Clock.rank(telling.now()));
         if (numbersChange) {
-            String number = contact.phone.equals(contact.homeNumber) ? contact.otherNumber : contact.homeNumber;
-            changes.put("phone", change(contact.phone, number));
-            contact.phone = number;
-            Person renumbered = new Person(contact.phoneBurnerId, contact.sourcecoId, number);
+            String number = contact.otherPhone();
+            changes.put("phone", change(contact.phone(), number));
+            contact.renumber();
+            Person renumbered = new Person(contact.phoneBurnerId(), contact.sourcecoId(), number);
             claim = Claim.ofContact(renumbered, Clock.rank(telling.now()))
                     .withContact(Map.of(ContactColumn.PHONE_NUMBER, number));
         }
         telling.send(ROUTE, "contact.updated", events.updated(telling.now(), changes), claim);
-    }
-
-    private static String anotherTitle(Contact contact) {
-        return contact.title.equals("Partner") ? "Managing Director" : "Partner";
     }
 
     private static JsonObject change(String old, String now) {

@@ -1,6 +1,14 @@
 package io.trunkline.simulator.life;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.people.Contact;
+import io.trunkline.simulator.people.Dice;
+import io.trunkline.simulator.people.Rep;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.ContactColumn;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -42,11 +50,11 @@ final class PhoneBurnerRealLives {
         }
 
         String session() {
-            return Integer.toString(981_000 + contact.lives);
+            return Integer.toString(981_000 + contact.lives());
         }
 
         Person person() {
-            return new Person(contact.phoneBurnerId, contact.sourcecoId, contact.phone);
+            return new Person(contact.phoneBurnerId(), contact.sourcecoId(), contact.phone());
         }
     }
 
@@ -57,22 +65,23 @@ final class PhoneBurnerRealLives {
                 .and(CallColumn.DIALED_AT, call.start())
                 .and(CallColumn.REP_SOURCE_ID, call.rep().realId());
         Claim claim = Claim.ofCall(call.id(), call.person(), Clock.rank(call.start()), said.columns())
-                .withContact(Map.of(ContactColumn.PHONE_NUMBER, call.contact().phone));
+                .withContact(Map.of(ContactColumn.PHONE_NUMBER, call.contact().phone()));
         telling.send("api_callbegin", "api_callbegin", withPeople(body, call), claim);
     }
 
     /** Tells no time; but whatever order it is given, it says nothing that the call does not say too. */
     private void contactDisplayed(Telling telling, Call call) {
         Contact contact = call.contact();
-        JsonObject body = new JsonObject().put("ds_id", call.session()).put("contact_user_id", contact.phoneBurnerId);
-        if (contact.sourcecoId != null) {
-            body.put("external_id", contact.sourcecoId);
+        JsonObject body = new JsonObject().put("ds_id", call.session()).put("contact_user_id", contact.phoneBurnerId());
+        if (contact.sourcecoId() != null) {
+            body.put("external_id", contact.sourcecoId());
         }
         JsonObject crm = new JsonObject()
-                .put("crm_id", contact.sourcecoId == null ? "" : contact.sourcecoId)
+                .put("crm_id", contact.sourcecoId() == null ? "" : contact.sourcecoId())
                 .put("crm_name", "gateway");
         body.put("external_crm_data", JsonArray.of(crm));
-        Claim claim = Claim.ofContact(call.person(), 0).withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone));
+        Claim claim =
+                Claim.ofContact(call.person(), 0).withContact(Map.of(ContactColumn.PHONE_NUMBER, contact.phone()));
         telling.send("api_contact_displayed", "api_contact_displayed", withPeople(body, call), claim);
     }
 
@@ -119,7 +128,7 @@ final class PhoneBurnerRealLives {
 
     private static Map<ContactColumn, Object> onContact(Call call, Dialing dialing) {
         Map<ContactColumn, Object> said = dialing.said().onContact();
-        said.put(ContactColumn.PHONE_NUMBER, call.contact().phone);
+        said.put(ContactColumn.PHONE_NUMBER, call.contact().phone());
         return said;
     }
 
@@ -143,14 +152,14 @@ final class PhoneBurnerRealLives {
 
     private static JsonObject contact(Call call) {
         Contact contact = call.contact();
-        JsonObject said = new JsonObject().put("user_id", contact.phoneBurnerId);
-        if (contact.sourcecoId != null) {
-            said.put("external_id", contact.sourcecoId).put("lead_id", contact.sourcecoId);
+        JsonObject said = new JsonObject().put("user_id", contact.phoneBurnerId());
+        if (contact.sourcecoId() != null) {
+            said.put("external_id", contact.sourcecoId()).put("lead_id", contact.sourcecoId());
         }
-        return said.put("first_name", contact.firstName)
-                .put("last_name", contact.lastName)
-                .put("phone", tenDigits(contact.phone))
-                .put("phones", JsonArray.of(number(contact.homeNumber), number(contact.otherNumber)))
+        return said.put("first_name", contact.firstName())
+                .put("last_name", contact.lastName())
+                .put("phone", tenDigits(contact.phone()))
+                .put("phones", JsonArray.of(number(contact.homeNumber()), number(contact.otherNumber())))
                 .put("primary_email", contact.email())
                 .put("custom_fields", new JsonObject().put("Request ID", call.requestId()))
                 .put(

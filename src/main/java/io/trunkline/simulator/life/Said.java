@@ -1,5 +1,6 @@
 package io.trunkline.simulator.life;
 
+import io.trunkline.simulator.shot.CallColumn;
 import java.util.EnumMap;
 import java.util.Map;
 

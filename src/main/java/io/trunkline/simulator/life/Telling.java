@@ -1,6 +1,9 @@
 package io.trunkline.simulator.life;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Life;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

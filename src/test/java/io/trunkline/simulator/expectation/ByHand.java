@@ -1,9 +1,9 @@
 package io.trunkline.simulator.expectation;
 
-import io.trunkline.simulator.life.CallColumn;
-import io.trunkline.simulator.life.Claim;
-import io.trunkline.simulator.life.ContactColumn;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.ContactColumn;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;

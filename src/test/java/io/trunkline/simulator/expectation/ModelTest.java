@@ -2,11 +2,11 @@ package io.trunkline.simulator.expectation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.simulator.life.CallColumn;
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.ContactColumn;
-import io.trunkline.simulator.life.Mix;
-import io.trunkline.simulator.life.Shot;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.CallColumn;
+import io.trunkline.simulator.shot.ContactColumn;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.event.Source;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Claim;
+import io.trunkline.simulator.shot.Shot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.event.Payload;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Shot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

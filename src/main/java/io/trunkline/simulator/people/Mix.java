@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.people;
 
 import java.time.Duration;
 
@@ -52,7 +52,7 @@ public record Mix(
         return new Mix(contacts, phoneBurner, phoneBurnerReal, callRail, bolna, true, lateRecordings, span);
     }
 
-    int shares() {
+    public int shares() {
         return phoneBurner + phoneBurnerReal + callRail + bolna;
     }
 }

@@ -1,11 +1,11 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.people;
 
 import java.util.List;
 
 /** Somebody of the sales team who calls. */
-record Rep(String id, String realId, String firstName, String lastName, String email) {
+public record Rep(String id, String realId, String firstName, String lastName, String email) {
 
-    static final List<Rep> TEAM = List.of(
+    public static final List<Rep> TEAM = List.of(
             rep(31, "Riley", "Okafor"),
             rep(32, "Sam", "Lindqvist"),
             rep(33, "Ines", "Moreau"),
@@ -20,7 +20,7 @@ record Rep(String id, String realId, String firstName, String lastName, String e
         return new Rep("pb_user_" + number, Integer.toString(90_180 + number), firstName, lastName, email);
     }
 
-    String name() {
+    public String name() {
         return firstName + " " + lastName;
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.people;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.shot;
 
 import io.trunkline.event.Source;
 import io.vertx.core.buffer.Buffer;

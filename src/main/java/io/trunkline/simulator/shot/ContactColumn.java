@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.shot;
 
 import java.util.Locale;
 

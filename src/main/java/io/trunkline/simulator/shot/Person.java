@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.shot;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ public record Person(
         @Nullable String sourcecoId,
         @Nullable String number) {
 
-    static Person ofNumber(String number) {
+    public static Person ofNumber(String number) {
         return new Person(null, null, number);
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.shot;
 
 import java.time.Instant;
 import java.util.Map;
@@ -38,21 +38,21 @@ public record Claim(
         contact = Map.copyOf(contact);
     }
 
-    static Claim ofCall(String callId, Person person, long precedence, Map<CallColumn, Object> call) {
+    public static Claim ofCall(String callId, Person person, long precedence, Map<CallColumn, Object> call) {
         return new Claim(About.CALL, callId, person, precedence, call, Map.of(), null);
     }
 
     /** By the dialer's own id, which every event of the dialer about a contact has. */
-    static Claim ofContact(Person person, long precedence) {
+    public static Claim ofContact(Person person, long precedence) {
         String id = Objects.requireNonNull(person.phoneBurnerId(), "the dialer names contacts by its own id");
         return new Claim(About.CONTACT, id, person, precedence, Map.of(), Map.of(), null);
     }
 
-    Claim withContact(Map<ContactColumn, Object> columns) {
+    public Claim withContact(Map<ContactColumn, Object> columns) {
         return new Claim(about, subject, person, precedence, call, columns, callbackAt);
     }
 
-    Claim withCallback(Instant at) {
+    public Claim withCallback(Instant at) {
         return new Claim(about, subject, person, precedence, call, contact, at);
     }
 }

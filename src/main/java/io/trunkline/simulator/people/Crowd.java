@@ -1,4 +1,4 @@
-package io.trunkline.simulator.life;
+package io.trunkline.simulator.people;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.List;
  * Everybody in the simulation, in three groups that share nobody: the dialer's contacts in each of its dialects, and
  * the people who are nothing but a number.
  */
-final class Crowd {
+public final class Crowd {
     private static final int HOME = 0;
     private static final int STRANGERS = 2_500;
     private static final int OTHER_NUMBERS = 5_000;
@@ -21,7 +21,7 @@ final class Crowd {
     private final List<Contact> dialedReally = new ArrayList<>();
     private final List<Contact> strangers = new ArrayList<>();
 
-    Crowd(Dice dice, Mix mix, Instant start) {
+    public Crowd(Dice dice, Mix mix, Instant start) {
         this.dice = dice;
         Instant first = start.minus(mix.span());
         for (int i = 0; i < mix.contacts(); i++) {
@@ -48,19 +48,19 @@ final class Crowd {
                 first.plusMillis(dice.below(Duration.ofHours(6).toMillis())));
     }
 
-    static String number(int place) {
+    public static String number(int place) {
         return String.format("+1202555%04d", place);
     }
 
-    Contact dialed() {
+    public Contact dialed() {
         return dice.pick(dialed);
     }
 
-    Contact dialedReally() {
+    public Contact dialedReally() {
         return dice.pick(dialedReally);
     }
 
-    Contact stranger() {
+    public Contact stranger() {
         return dice.pick(strangers);
     }
 }
