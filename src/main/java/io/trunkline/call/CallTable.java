@@ -25,7 +25,7 @@ public final class CallTable {
     private static final CallField[] FIELDS = CallField.values();
     private static final int FIRST_FIELD = 10;
 
-    private static final String LOCK = """
+    private static final String READ = """
             SELECT id, tenant_id, source, external_id, version, contact_id, do_not_call, first_event_at, last_log_id,
                   stamps,
                    call_lifecycle_status, direction, from_number, to_number, contact_identity, contact_number,
@@ -37,8 +37,9 @@ public final class CallTable {
             FROM calls
             WHERE id = ANY ($1)
             ORDER BY id
-            FOR NO KEY UPDATE
             """;
+
+    private static final String LOCK = READ + "FOR NO KEY UPDATE";
 
     /** Writes nothing over a row that is not the one which was locked and folded. */
     private static final String WRITE = """
@@ -97,8 +98,15 @@ public final class CallTable {
 
     /** Locks the calls that have a row, in the order of their ids, and reads them. */
     public Future<List<Call>> lock(SqlClient transaction, Collection<UUID> ids) {
-        return transaction
-                .preparedQuery(LOCK)
+        return select(transaction, LOCK, ids);
+    }
+
+    public Future<List<Call>> read(SqlClient client, Collection<UUID> ids) {
+        return select(client, READ, ids);
+    }
+
+    private static Future<List<Call>> select(SqlClient client, String sql, Collection<UUID> ids) {
+        return client.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(rows -> {
                     List<Call> calls = new ArrayList<>(rows.size());

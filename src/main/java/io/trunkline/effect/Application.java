@@ -228,9 +228,14 @@ final class Application {
             callbacks.add(new Callback(said.fact(), call.id(), call.contactId(), said.logId()));
             Optional.ofNullable(call.contactId()).ifPresent(shown::add);
         }
+        List<UUID> moved = new ArrayList<>();
+        for (Call call : calls.values()) {
+            if (call.changedHands()) {
+                moved.add(call.id());
+                Optional.ofNullable(call.contactId()).ifPresent(shown::add);
+            }
+        }
         shown.retainAll(contacts.keySet());
-        List<UUID> moved =
-                calls.values().stream().filter(Call::changedHands).map(Call::id).toList();
         return (moved.isEmpty()
                         ? Future.<Void>succeededFuture()
                         : tables.tasks().follow(transaction, moved))

@@ -42,7 +42,8 @@ final class Attribution {
         } else if (after.contactId() != null) {
             count(after.contactId(), before.contactId() == null ? Contribution.NONE : before, after);
         }
-        if (call.dispositionWasReplaced() || call.isNewlyForbidden()) {
+        boolean isForbiddenAnew = call.doNotCall() && (call.isNewlyForbidden() || call.changedHands());
+        if (call.dispositionWasReplaced() || isForbiddenAnew) {
             recount(call.contactId());
         }
         for (String number : call.numbersForbiddenOrFreed()) {
