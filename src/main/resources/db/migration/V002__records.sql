@@ -13,7 +13,12 @@ CREATE TABLE contacts (
     contact_type                text,
     status                      text,
     stage                       text,
+    stated_status               text,
+    stated_stage                text,
+    disposed_status             text,
+    disposed_stage              text,
     do_not_call                 boolean NOT NULL DEFAULT false,
+    stated_do_not_call          boolean NOT NULL DEFAULT false,
     last_call_attempt_at        timestamptz,
     total_call_attempts         int NOT NULL DEFAULT 0,
     last_call_connected_at      timestamptz,
@@ -22,7 +27,9 @@ CREATE TABLE contacts (
     next_action_date            timestamptz,
     next_action_type            text,
     merged_into                 uuid,
+    identity_version            int NOT NULL DEFAULT 1,
     stamps                      bytea NOT NULL DEFAULT '',
+    disposed_stamps             bytea NOT NULL DEFAULT '',
     created_at                  timestamptz NOT NULL DEFAULT clock_timestamp(),
     updated_at                  timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 85);
@@ -38,9 +45,14 @@ COMMENT ON COLUMN contacts.title IS 'Last write wins.';
 COMMENT ON COLUMN contacts.phone_number IS 'E.164 where it can be read as a number.';
 COMMENT ON COLUMN contacts.email IS 'Last write wins.';
 COMMENT ON COLUMN contacts.contact_type IS 'buyer, seller, lead, customer.';
-COMMENT ON COLUMN contacts.status IS 'Set by dispositions.';
-COMMENT ON COLUMN contacts.stage IS 'Set by dispositions.';
-COMMENT ON COLUMN contacts.do_not_call IS 'Absorbs: no late or replayed event lifts it.';
+COMMENT ON COLUMN contacts.status IS 'The later of what was stated of the person and what the calls'' dispositions set.';
+COMMENT ON COLUMN contacts.stage IS 'The later of what was stated of the person and what the calls'' dispositions set.';
+COMMENT ON COLUMN contacts.stated_status IS 'As stated of the person.';
+COMMENT ON COLUMN contacts.stated_stage IS 'As stated of the person.';
+COMMENT ON COLUMN contacts.disposed_status IS 'By the latest disposition that sets one, among this person''s calls.';
+COMMENT ON COLUMN contacts.disposed_stage IS 'By the latest disposition that sets one, among this person''s calls.';
+COMMENT ON COLUMN contacts.do_not_call IS 'Absorbs: no late or replayed event lifts it. Stated of the person, on one of their calls, or of one of their numbers.';
+COMMENT ON COLUMN contacts.stated_do_not_call IS 'Stated of the person.';
 COMMENT ON COLUMN contacts.last_call_attempt_at IS 'Of outbound calls.';
 COMMENT ON COLUMN contacts.total_call_attempts IS 'Outbound calls with any sign of a dial.';
 COMMENT ON COLUMN contacts.last_call_connected_at IS 'Of outbound calls.';
@@ -49,6 +61,8 @@ COMMENT ON COLUMN contacts.total_call_duration_seconds IS 'Seconds of talk on ou
 COMMENT ON COLUMN contacts.next_action_date IS 'The earliest open task''s.';
 COMMENT ON COLUMN contacts.next_action_type IS 'The earliest open task''s.';
 COMMENT ON COLUMN contacts.merged_into IS 'Set when this turned out to be someone else: look there.';
+COMMENT ON COLUMN contacts.identity_version IS 'One more whenever the person gains or loses an id or the sole ownership of a number; whoever read an older one starts again.';
+COMMENT ON COLUMN contacts.disposed_stamps IS 'The orders of the dispositions behind disposed_status and disposed_stage.';
 COMMENT ON COLUMN contacts.stamps IS 'For each field, the order of the statement that holds.';
 COMMENT ON COLUMN contacts.created_at IS 'When the row was made.';
 COMMENT ON COLUMN contacts.updated_at IS 'When the row last changed.';
@@ -72,7 +86,8 @@ COMMENT ON COLUMN contact_identities.created_at IS 'When it was first seen.';
 
 CREATE TABLE contact_changes (
     tenant_id  uuid NOT NULL,
-    contact_id uuid NOT NULL,
+    contact_id uuid,
+    contact_number text,
     log_id     bigint NOT NULL,
     field      text NOT NULL,
     old_value  text,
@@ -82,15 +97,30 @@ CREATE TABLE contact_changes (
     PRIMARY KEY (log_id, field)
 );
 CREATE INDEX contact_changes_contact ON contact_changes (contact_id);
+CREATE INDEX contact_changes_number ON contact_changes (tenant_id, contact_number) WHERE contact_number IS NOT NULL;
 COMMENT ON TABLE contact_changes IS 'What was said of a contact''s fields, and by whom: the audit trail. Kept even where a later word holds.';
 COMMENT ON COLUMN contact_changes.tenant_id IS 'Whose contact.';
-COMMENT ON COLUMN contact_changes.contact_id IS 'The contact.';
+COMMENT ON COLUMN contact_changes.contact_id IS 'The contact; null while a number that was named alone has several owners.';
+COMMENT ON COLUMN contact_changes.contact_number IS 'The person''s number, where the event named nothing else.';
 COMMENT ON COLUMN contact_changes.log_id IS 'The event that said it.';
 COMMENT ON COLUMN contact_changes.field IS 'The column of contacts.';
 COMMENT ON COLUMN contact_changes.old_value IS 'As the source states it.';
 COMMENT ON COLUMN contact_changes.new_value IS 'As the source states it.';
 COMMENT ON COLUMN contact_changes.changed_at IS 'By the event.';
 COMMENT ON COLUMN contact_changes.editor IS 'The source''s id of the person who edited.';
+
+CREATE TABLE suppressions (
+    tenant_id    uuid NOT NULL,
+    phone_number text NOT NULL,
+    log_id       bigint NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (tenant_id, phone_number)
+);
+COMMENT ON TABLE suppressions IS 'Numbers of which it was said, naming nobody, that they must not be called. Whoever owns one must not be called.';
+COMMENT ON COLUMN suppressions.tenant_id IS 'Who must not call.';
+COMMENT ON COLUMN suppressions.phone_number IS 'E.164.';
+COMMENT ON COLUMN suppressions.log_id IS 'The event that said it.';
+COMMENT ON COLUMN suppressions.created_at IS 'When it was first said.';
 
 CREATE TABLE reps (
     id         uuid PRIMARY KEY,
@@ -168,6 +198,8 @@ CREATE TABLE calls (
     tags                  text,
     summary               text,
     error_message         text,
+    do_not_call           boolean NOT NULL DEFAULT false,
+    first_event_at        timestamptz NOT NULL,
     last_log_id           bigint NOT NULL,
     version               int NOT NULL,
     stamps                bytea NOT NULL,
@@ -175,7 +207,7 @@ CREATE TABLE calls (
     updated_at            timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 80);
 CREATE INDEX calls_contact ON calls (contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX calls_unclaimed_number ON calls (tenant_id, contact_number) WHERE contact_id IS NULL AND contact_number IS NOT NULL;
+CREATE INDEX calls_number_alone ON calls (tenant_id, contact_number) WHERE contact_identity IS NULL AND contact_number IS NOT NULL;
 COMMENT ON TABLE calls IS 'One row a call, whichever source it comes from; folded from its events in the order the source states.';
 COMMENT ON COLUMN calls.id IS 'Computed from tenant, source and external id, which it therefore makes unique.';
 COMMENT ON COLUMN calls.tenant_id IS 'Whose call.';
@@ -218,6 +250,8 @@ COMMENT ON COLUMN calls.value IS 'As the source writes it.';
 COMMENT ON COLUMN calls.tags IS 'Names joined by commas.';
 COMMENT ON COLUMN calls.summary IS 'The source''s summary.';
 COMMENT ON COLUMN calls.error_message IS 'The source''s error.';
+COMMENT ON COLUMN calls.do_not_call IS 'Whether a disposition of this call ever said that nobody may call again.';
+COMMENT ON COLUMN calls.first_event_at IS 'Time of the earliest event that speaks of it.';
 COMMENT ON COLUMN calls.last_log_id IS 'The last event that was folded in.';
 COMMENT ON COLUMN calls.version IS 'One more with each fold; a fold made from a stale row is refused.';
 COMMENT ON COLUMN calls.stamps IS 'For each field, the order of the statement that holds.';
@@ -228,6 +262,7 @@ CREATE TABLE contact_activities (
     id                uuid PRIMARY KEY,
     tenant_id         uuid NOT NULL,
     contact_id        uuid,
+    contact_number    text,
     call_id           uuid,
     activity_type     text NOT NULL,
     status            text NOT NULL,
@@ -245,14 +280,17 @@ CREATE TABLE contact_activities (
     rep_name          text,
     occurred_at       timestamptz NOT NULL,
     last_log_id       bigint NOT NULL,
+    stamp             bytea,
     created_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
     updated_at        timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 80);
 CREATE INDEX contact_activities_timeline ON contact_activities (contact_id, occurred_at DESC) WHERE contact_id IS NOT NULL;
+CREATE INDEX contact_activities_number ON contact_activities (tenant_id, contact_number) WHERE contact_number IS NOT NULL;
 COMMENT ON TABLE contact_activities IS 'The timeline. One activity a call, which moves as the call does.';
 COMMENT ON COLUMN contact_activities.id IS 'Computed from what it is about.';
 COMMENT ON COLUMN contact_activities.tenant_id IS 'Whose activity.';
-COMMENT ON COLUMN contact_activities.contact_id IS 'As of the call.';
+COMMENT ON COLUMN contact_activities.contact_id IS 'As of the call; null while nobody, or more than one, is known for the number.';
+COMMENT ON COLUMN contact_activities.contact_number IS 'The person''s number, where nothing else names the person.';
 COMMENT ON COLUMN contact_activities.call_id IS 'Null for texts and forms.';
 COMMENT ON COLUMN contact_activities.activity_type IS 'call_attempt (outbound), inbound_call, text_message, form_submission.';
 COMMENT ON COLUMN contact_activities.status IS 'dialing, ringing, connected, completed; received or sent for texts and forms.';
@@ -270,6 +308,7 @@ COMMENT ON COLUMN contact_activities.rep_source_id IS 'Who called.';
 COMMENT ON COLUMN contact_activities.rep_name IS 'Who called.';
 COMMENT ON COLUMN contact_activities.occurred_at IS 'The call''s earliest known time, else that of its first event.';
 COMMENT ON COLUMN contact_activities.last_log_id IS 'The last event that moved it.';
+COMMENT ON COLUMN contact_activities.stamp IS 'The order of the statement of a text or form; a call has its own.';
 COMMENT ON COLUMN contact_activities.created_at IS 'When the row was made.';
 COMMENT ON COLUMN contact_activities.updated_at IS 'When the row last changed.';
 
@@ -292,6 +331,7 @@ CREATE TABLE tasks (
     updated_at    timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX tasks_open ON tasks (contact_id, due_at) WHERE status = 'open';
+CREATE INDEX tasks_call ON tasks (call_id);
 COMMENT ON TABLE tasks IS 'Callbacks and follow-ups. One callback a call; a later event moves it unless it is done.';
 COMMENT ON COLUMN tasks.id IS 'Computed from the call and the type.';
 COMMENT ON COLUMN tasks.tenant_id IS 'Whose task.';

@@ -2,59 +2,69 @@ package io.trunkline.fact;
 
 import java.time.Instant;
 
-/** What can be stated of a call. Each field is a register of its own: the statement of greatest {@link Order} holds. */
-public enum CallField {
+/**
+ * What can be stated of a call. Each field is a register of its own: the statement of greatest {@link Order} holds. A
+ * code, once given, stays: stored rows name their fields by it.
+ */
+public enum CallField implements Coded {
     /** Lifecycle status, one of {@link Lifecycle}'s words. */
-    STATUS(String.class),
-    DIRECTION(String.class),
-    FROM_NUMBER(String.class),
-    TO_NUMBER(String.class),
+    STATUS(0, String.class),
+    DIRECTION(1, String.class),
+    FROM_NUMBER(2, String.class),
+    TO_NUMBER(3, String.class),
     /** {@link Identity#text()} of the weightiest id of the person on the other end. */
-    CONTACT_IDENTITY(String.class),
+    CONTACT_IDENTITY(4, String.class),
     /** The person's number, E.164. */
-    CONTACT_NUMBER(String.class),
-    DIALED_AT(Instant.class),
-    RINGING_AT(Instant.class),
-    ANSWERED_AT(Instant.class),
-    DISCONNECTED_AT(Instant.class),
-    ANSWERED_BY(String.class),
+    CONTACT_NUMBER(5, String.class),
+    DIALED_AT(6, Instant.class),
+    RINGING_AT(7, Instant.class),
+    ANSWERED_AT(8, Instant.class),
+    DISCONNECTED_AT(9, Instant.class),
+    ANSWERED_BY(10, String.class),
     /** Seconds of talk, the figure that counters add up. */
-    TALK_SECONDS(Integer.class),
-    RING_SECONDS(Integer.class),
-    HANGUP_BY(String.class),
-    HANGUP_BY_RAW(String.class),
-    HANGUP_REASON(String.class),
-    HANGUP_CODE(String.class),
-    RECORDING_URL(String.class),
-    RECORDING_SECONDS(Integer.class),
-    TRANSCRIPT(String.class),
-    DISPOSITION_CODE(String.class),
-    DISPOSITION_LABEL(String.class),
-    DISPOSITION_NOTES(String.class),
+    TALK_SECONDS(11, Integer.class),
+    RING_SECONDS(12, Integer.class),
+    HANGUP_BY(13, String.class),
+    HANGUP_BY_RAW(14, String.class),
+    HANGUP_REASON(15, String.class),
+    HANGUP_CODE(16, String.class),
+    RECORDING_URL(17, String.class),
+    RECORDING_SECONDS(18, Integer.class),
+    TRANSCRIPT(19, String.class),
+    DISPOSITION_CODE(20, String.class),
+    DISPOSITION_LABEL(21, String.class),
+    DISPOSITION_NOTES(22, String.class),
     /** The source's id of the dial session. */
-    SESSION(String.class),
-    SESSION_NAME(String.class),
+    SESSION(23, String.class),
+    SESSION_NAME(24, String.class),
     /** The source's id of the rep, else an e-mail address. */
-    REP(String.class),
-    REP_NAME(String.class),
-    REP_EMAIL(String.class),
+    REP(25, String.class),
+    REP_NAME(26, String.class),
+    REP_EMAIL(27, String.class),
     /** The voice agent's id. */
-    AGENT(String.class),
+    AGENT(28, String.class),
     /** Where the caller came from: campaign, tracking source. */
-    CAMPAIGN(String.class),
-    LEAD_STATUS(String.class),
-    NOTE(String.class),
+    CAMPAIGN(29, String.class),
+    LEAD_STATUS(30, String.class),
+    NOTE(31, String.class),
     /** What the call is worth, as the source writes it. */
-    VALUE(String.class),
+    VALUE(32, String.class),
     /** Names joined by commas. */
-    TAGS(String.class),
-    SUMMARY(String.class),
-    ERROR(String.class);
+    TAGS(33, String.class),
+    SUMMARY(34, String.class),
+    ERROR(35, String.class);
 
+    private final int code;
     private final Class<?> type;
 
-    CallField(Class<?> type) {
+    CallField(int code, Class<?> type) {
+        this.code = code;
         this.type = type;
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 
     public Class<?> type() {

@@ -1,0 +1,267 @@
+package io.trunkline.effect;
+
+import io.trunkline.call.Activity;
+import io.trunkline.call.Call;
+import io.trunkline.contact.Change;
+import io.trunkline.contact.Contact;
+import io.trunkline.contact.NumberKey;
+import io.trunkline.contact.People;
+import io.trunkline.disposition.Disposition;
+import io.trunkline.disposition.Dispositions;
+import io.trunkline.effect.Batch.ActivityStatement;
+import io.trunkline.effect.Batch.CallStatement;
+import io.trunkline.effect.Batch.CallbackStatement;
+import io.trunkline.effect.Batch.ContactStatement;
+import io.trunkline.fact.CallField;
+import io.trunkline.fact.CallKey;
+import io.trunkline.fact.Fact;
+import io.trunkline.fact.Order;
+import io.trunkline.task.Callback;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way into the tables, in the one order of locks: calls, numbers, contacts, activities, tasks. A row is
+ * written once at most, however many events speak of it.
+ */
+final class Application {
+    private final SqlClient transaction;
+    private final Tables tables;
+    private final Dispositions dispositions;
+    private final Batch batch;
+    private final Map<CallKey, Call> calls = new LinkedHashMap<>();
+    private final List<Activity> activities = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<NumberKey, Long> suppressed = new HashMap<>();
+
+    Application(SqlClient transaction, Tables tables, Dispositions dispositions, Batch batch) {
+        this.transaction = transaction;
+        this.tables = tables;
+        this.dispositions = dispositions;
+        this.batch = batch;
+    }
+
+    Future<Void> run() {
+        return lockCalls().compose(locked -> findPeople()).compose(people -> {
+            Attribution attribution = attribute(people);
+            return lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
+        });
+    }
+
+    private Future<Void> lockCalls() {
+        Map<UUID, CallKey> keys = new LinkedHashMap<>();
+        batch.calls().keySet().forEach(key -> keys.put(key.id(), key));
+        Future<List<Call>> locked = keys.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : tables.calls().lock(transaction, keys.keySet());
+        return locked.map(stored -> {
+            stored.forEach(call -> calls.put(call.key(), call));
+            batch.calls().forEach((key, said) -> fold(calls.computeIfAbsent(key, Call::unheard), said));
+            return null;
+        });
+    }
+
+    private void fold(Call call, List<CallStatement> statements) {
+        for (CallStatement said : statements) {
+            call.state(said.values(), said.order(), said.at(), said.logId());
+            String code = (String) said.values().get(CallField.DISPOSITION_CODE);
+            if (dispositions.of(code).doNotCall()) {
+                call.forbidCalling();
+            }
+        }
+    }
+
+    private Future<People> findPeople() {
+        Set<NumberKey> numbers = new HashSet<>();
+        for (Call call : calls.values()) {
+            Optional.ofNullable(call.numberAlone())
+                    .ifPresent(number -> numbers.add(new NumberKey(call.tenantId(), number)));
+            call.numbersForbiddenOrFreed().forEach(number -> numbers.add(new NumberKey(call.tenantId(), number)));
+        }
+        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Application::orRaced);
+    }
+
+    private static <T> Future<T> orRaced(Optional<T> found) {
+        return found.map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new Effects.Raced("someone else introduced the same person")));
+    }
+
+    private Attribution attribute(People people) {
+        Attribution attribution = new Attribution(people);
+        calls.values().forEach(attribution::attribute);
+        for (ContactStatement said : batch.contacts()) {
+            attribute(said, attribution);
+        }
+        for (ActivityStatement said : batch.activities()) {
+            Fact.OfActivity fact = said.fact();
+            String number = fact.who().identities().isEmpty() ? fact.who().number() : null;
+            UUID person = attribution.personOf(fact.tenantId(), fact.who());
+            activities.add(Activity.of(fact, person, number, said.logId()));
+        }
+        return attribution;
+    }
+
+    private void attribute(ContactStatement said, Attribution attribution) {
+        Fact.OfContact fact = said.fact();
+        attribution.editedBy(fact.tenantId(), fact.who());
+        String number = fact.who().identities().isEmpty() ? fact.who().number() : null;
+        if (number != null && Contact.forbidsCalling(fact.values())) {
+            suppressed.merge(new NumberKey(fact.tenantId(), number), said.logId(), Math::min);
+            attribution.recountEveryoneOf(fact.tenantId(), number);
+        }
+        if (fact.audited()) {
+            UUID person = attribution.personOf(fact.tenantId(), fact.who());
+            fact.values()
+                    .forEach((field, value) -> changes.add(new Change(
+                            fact.tenantId(),
+                            person,
+                            number,
+                            said.logId(),
+                            field,
+                            fact.previous().get(field),
+                            value,
+                            said.at(),
+                            fact.editor())));
+        }
+    }
+
+    private Future<Map<UUID, Contact>> lockContacts(People people, Attribution attribution) {
+        Set<UUID> wanted = new HashSet<>(attribution.concerned());
+        wanted.addAll(attribution.recounted());
+        return tables.contacts().lock(transaction, people, wanted).compose(Application::orRaced);
+    }
+
+    private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
+        return writeCalls()
+                .compose(written -> suppress())
+                .compose(done -> tables.contacts().settle(transaction, people, contacts))
+                .compose(settled -> tables.reattribution().apply(transaction, people))
+                .compose(moved -> writeContacts(attribution, contacts))
+                .compose(written -> writeTimeline())
+                .compose(written -> writeTasks(attribution, contacts));
+    }
+
+    private Future<Void> writeCalls() {
+        if (calls.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return tables.calls()
+                .write(transaction, calls.values())
+                .compose(all ->
+                        all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call was made")));
+    }
+
+    private Future<Void> suppress() {
+        return suppressed.isEmpty()
+                ? Future.succeededFuture()
+                : tables.suppressions().insert(transaction, suppressed);
+    }
+
+    private Future<Void> writeContacts(Attribution attribution, Map<UUID, Contact> contacts) {
+        for (ContactStatement said : batch.contacts()) {
+            Fact.OfContact fact = said.fact();
+            Contact contact = held(contacts, attribution.editedBy(fact.tenantId(), fact.who()));
+            if (contact != null) {
+                contact.state(said.values(), fact.order());
+            }
+        }
+        attribution
+                .changes()
+                .forEach((id, change) ->
+                        Optional.ofNullable(contacts.get(id)).ifPresent(contact -> contact.count(change)));
+        for (Call call : calls.values()) {
+            Order disposedAt = call.registers().orderOf(CallField.DISPOSITION_CODE);
+            if (disposedAt != null) {
+                dispose(held(contacts, call.contactId()), call.text(CallField.DISPOSITION_CODE), disposedAt);
+            }
+        }
+        Set<UUID> recounted = new HashSet<>(attribution.recounted());
+        recounted.retainAll(contacts.keySet());
+        return redispose(recounted, contacts)
+                .compose(done -> tables.contacts().write(transaction, contacts.values()))
+                .compose(written -> tables.contacts().recount(transaction, recounted));
+    }
+
+    private Future<Void> redispose(Set<UUID> recounted, Map<UUID, Contact> contacts) {
+        if (recounted.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return tables.calls().dispositions(transaction, recounted).map(disposed -> {
+            contacts.forEach((id, contact) -> {
+                if (recounted.contains(id)) {
+                    contact.forgetDispositions();
+                }
+            });
+            disposed.forEach(said -> dispose(held(contacts, said.contactId()), said.code(), said.order()));
+            return null;
+        });
+    }
+
+    private static @Nullable Contact held(Map<UUID, Contact> contacts, @Nullable UUID id) {
+        return id == null ? null : contacts.get(id);
+    }
+
+    /** As a statement about the person, at the time of the disposition. */
+    private void dispose(@Nullable Contact contact, @Nullable String code, Order order) {
+        Disposition disposition = dispositions.of(code);
+        if (contact != null) {
+            contact.dispose(new Order(order.major(), 0, order.tie()), disposition.status(), disposition.stage());
+        }
+    }
+
+    private Future<Void> writeTasks(Attribution attribution, Map<UUID, Contact> contacts) {
+        Set<UUID> shown = new HashSet<>(attribution.recounted());
+        List<Callback> callbacks = new ArrayList<>();
+        for (CallbackStatement said : batch.callbacks().values()) {
+            Call call = Objects.requireNonNull(calls.get(said.fact().key()), "a callback states its call");
+            callbacks.add(new Callback(said.fact(), call.id(), call.contactId(), said.logId()));
+            Optional.ofNullable(call.contactId()).ifPresent(shown::add);
+        }
+        List<UUID> moved = new ArrayList<>();
+        for (Call call : calls.values()) {
+            if (call.changedHands()) {
+                moved.add(call.id());
+                Optional.ofNullable(call.contactId()).ifPresent(shown::add);
+            }
+        }
+        shown.retainAll(contacts.keySet());
+        return (moved.isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : tables.tasks().follow(transaction, moved))
+                .compose(done -> callbacks.isEmpty()
+                        ? Future.succeededFuture()
+                        : tables.tasks().write(transaction, callbacks))
+                .compose(written -> shown.isEmpty()
+                        ? Future.succeededFuture()
+                        : tables.tasks().showNextActions(transaction, shown));
+    }
+
+    private Future<Void> writeTimeline() {
+        calls.values().forEach(call -> activities.add(Activity.of(call)));
+        List<Future<Void>> sent = new ArrayList<>();
+        if (!activities.isEmpty()) {
+            sent.add(tables.activities().write(transaction, activities));
+        }
+        if (!changes.isEmpty()) {
+            sent.add(tables.changes().insert(transaction, changes));
+        }
+        if (!batch.reps().isEmpty()) {
+            sent.add(tables.reps().write(transaction, batch.reps()));
+        }
+        if (!batch.sessions().isEmpty()) {
+            sent.add(tables.sessions().write(transaction, batch.sessions()));
+        }
+        return Future.all(sent).mapEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.trunkline.effect;
+
+import io.trunkline.disposition.DispositionTable;
+import io.trunkline.fact.Stated;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Folds facts into calls, people, their timeline and tasks. Safe on any thread. */
+public final class RecordEffects implements Effects {
+    private final Tables tables = new Tables();
+    private final DispositionTable dispositions;
+
+    public RecordEffects() {
+        this(InstantSource.system());
+    }
+
+    RecordEffects(InstantSource clock) {
+        this.dispositions = new DispositionTable(clock);
+    }
+
+    @Override
+    public Future<Void> apply(SqlClient transaction, List<Stated> batch) {
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return dispositions
+                .current(transaction)
+                .compose(current -> new Application(transaction, tables, current, new Batch(batch)).run());
+    }
+}

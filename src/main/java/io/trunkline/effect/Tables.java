@@ -1,0 +1,36 @@
+package io.trunkline.effect;
+
+import io.trunkline.call.ActivityTable;
+import io.trunkline.call.CallTable;
+import io.trunkline.call.RepTable;
+import io.trunkline.call.SessionTable;
+import io.trunkline.contact.ChangeTable;
+import io.trunkline.contact.Contacts;
+import io.trunkline.contact.SuppressionTable;
+import io.trunkline.task.TaskTable;
+
+/** What a batch may write to. */
+record Tables(
+        CallTable calls,
+        Contacts contacts,
+        Reattribution reattribution,
+        SuppressionTable suppressions,
+        ActivityTable activities,
+        TaskTable tasks,
+        ChangeTable changes,
+        RepTable reps,
+        SessionTable sessions) {
+
+    Tables() {
+        this(
+                new CallTable(),
+                new Contacts(),
+                new Reattribution(),
+                new SuppressionTable(),
+                new ActivityTable(),
+                new TaskTable(),
+                new ChangeTable(),
+                new RepTable(),
+                new SessionTable());
+    }
+}
