@@ -71,7 +71,11 @@ final class Gateway implements AutoCloseable {
     }
 
     Wire connect() {
-        return new Wire("127.0.0.1", verticle.port());
+        return connect("127.0.0.1");
+    }
+
+    Wire connect(String host) {
+        return new Wire(host, verticle.port());
     }
 
     /** Signed as the dialer signs. */
