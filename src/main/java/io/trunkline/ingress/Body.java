@@ -138,10 +138,13 @@ final class Body {
     private void refuse(Answer answer, boolean thenClose) {
         isRefused = true;
         drop();
-        if (thenClose) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (!thenClose) {
+            refused.accept(answer);
+            return;
         }
+        Framing.announceEnd(request);
         refused.accept(answer);
+        Framing.end(request);
     }
 
     private void drop() {

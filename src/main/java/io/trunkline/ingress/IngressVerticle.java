@@ -1,6 +1,7 @@
 package io.trunkline.ingress;
 
 import io.trunkline.event.Source;
+import io.trunkline.ingress.Admission.Decision;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ public final class IngressVerticle extends VerticleBase {
     private final Admission admission;
     private final Rehearsal rehearsal;
     private final Bodies bodies;
+    private final Callers callers;
     private final IngressMeters meters;
     private final Handler<HttpServerRequest> fallback;
     private @Nullable HttpServer server;
@@ -42,6 +44,7 @@ public final class IngressVerticle extends VerticleBase {
         this.admission = new Admission(config, gate, providers, inbox, quarantine);
         this.rehearsal = new Rehearsal(gate);
         this.bodies = new Bodies(config.limits());
+        this.callers = new Callers(config.limits().receiveWithin());
         this.meters = meters;
         this.fallback = fallback;
     }
@@ -49,7 +52,9 @@ public final class IngressVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         bodies.sweepOn(vertx);
+        callers.sweepOn(vertx);
         return vertx.createHttpServer(options())
+                .connectionHandler(callers::connected)
                 .requestHandler(this::dispatch)
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);
@@ -84,10 +89,13 @@ public final class IngressVerticle extends VerticleBase {
     }
 
     private void dispatch(HttpServerRequest request) {
+        callers.asked(request.connection());
+        String fault = Framing.fault(request);
         String path = request.path();
-        if (request.headers().getAll("host").size() > 1) {
-            request.response().putHeader("connection", "close");
-            Answer.badRequest("Send one Host header.").writeTo(request.response());
+        if (fault != null) {
+            Framing.announceEnd(request);
+            Answer.badRequest(fault).writeTo(request.response());
+            Framing.end(request);
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
             fallback.handle(request);
         } else if (Rehearsal.isAt(path)) {
@@ -99,24 +107,24 @@ public final class IngressVerticle extends VerticleBase {
 
     private void rehearse(HttpServerRequest request, String path) {
         if (!request.method().equals(HttpMethod.POST) && !request.method().equals(HttpMethod.GET)) {
-            Answer.methodNotAllowed("GET, POST").writeTo(request.response());
+            answer(request, Answer.methodNotAllowed("GET, POST"));
             return;
         }
         bodies.read(
                 request,
                 body -> {
-                    rehearsal.answer(request, path, body.bytes().getBytes()).writeTo(request.response());
+                    answer(request, rehearsal.answer(request, path, body.bytes().getBytes()));
                     body.release();
                 },
-                refusal -> refusal.writeTo(request.response()));
+                refusal -> answer(request, refusal));
     }
 
     private void receive(HttpServerRequest request, String path) {
         Route.Match match = Route.match(path);
         if (match == null) {
-            Answer.notFound().writeTo(request.response());
+            answer(request, Answer.notFound());
         } else if (!request.method().equals(HttpMethod.POST)) {
-            Answer.methodNotAllowed("POST").writeTo(request.response());
+            answer(request, Answer.methodNotAllowed("POST"));
         } else {
             read(request, match);
         }
@@ -124,11 +132,10 @@ public final class IngressVerticle extends VerticleBase {
 
     private void read(HttpServerRequest request, Route.Match match) {
         long startedAtNanos = System.nanoTime();
-        Source source = match.route().source();
-        bodies.read(request, body -> admit(request, match, body, startedAtNanos), refusal -> {
-            refusal.writeTo(request.response());
-            meters.answered(source, "other", refusal.outcome(), System.nanoTime() - startedAtNanos);
-        });
+        bodies.read(
+                request,
+                body -> admit(request, match, body, startedAtNanos),
+                refusal -> answer(request, match, new Decision(refusal, Admission.OTHER), startedAtNanos));
     }
 
     private void admit(HttpServerRequest request, Route.Match match, Body body, long startedAtNanos) {
@@ -138,12 +145,25 @@ public final class IngressVerticle extends VerticleBase {
                 .decide(new Arrival(match, request.headers(), remoteHost, body.bytes()))
                 .onSuccess(decision -> {
                     body.release();
-                    decision.answer().writeTo(request.response());
-                    meters.answered(
-                            match.route().source(),
-                            decision.type(),
-                            decision.answer().outcome(),
-                            System.nanoTime() - startedAtNanos);
+                    answer(request, match, decision, startedAtNanos);
                 });
+    }
+
+    private void answer(HttpServerRequest request, Route.Match match, Decision decision, long startedAtNanos) {
+        answer(request, decision.answer());
+        long nanos = System.nanoTime() - startedAtNanos;
+        meters.answered(
+                match.route().source(), decision.type(), decision.answer().outcome(), nanos);
+    }
+
+    private void answer(HttpServerRequest request, Answer answer) {
+        callers.answered(request.connection());
+        if (!Framing.isChunked(request)) {
+            answer.writeTo(request.response());
+            return;
+        }
+        Framing.announceEnd(request);
+        answer.writeTo(request.response());
+        Framing.end(request);
     }
 }

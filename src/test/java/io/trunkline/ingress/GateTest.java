@@ -93,8 +93,8 @@ class GateTest {
         String path = "/api/webhooks/callrail/post-call/extra";
 
         Wire.Reply unsigned = gateway.post(path, BODY);
-        Wire.Reply signed = gateway.post(
-                path, BODY, Gateway.signature(BODY.getBytes(UTF_8)).replace("x-phoneburner-", ""));
+        Wire.Reply signed =
+                gateway.post(path, BODY, Gateway.signature(BODY.getBytes(UTF_8)).replace("x-phoneburner-", ""));
 
         assertThat(unsigned.status()).isEqualTo(401);
         assertThat(signed.status()).isEqualTo(202);
