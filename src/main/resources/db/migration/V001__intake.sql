@@ -104,6 +104,7 @@ CREATE TABLE webhook_outcomes (
     settled_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (log_id, received_at, generation)
 ) PARTITION BY RANGE (received_at);
+CREATE INDEX webhook_outcomes_dead ON webhook_outcomes (log_id) WHERE outcome = 'dead';
 COMMENT ON TABLE webhook_outcomes IS 'One row an event and generation, inserted first in the transaction of the event''s effects: this is what makes them happen once.';
 COMMENT ON COLUMN webhook_outcomes.received_at IS 'Of the log row.';
 COMMENT ON COLUMN webhook_outcomes.log_id IS 'The log row.';
@@ -121,6 +122,7 @@ CREATE TABLE webhook_retries (
     attempts    int NOT NULL,
     next_at     timestamptz NOT NULL,
     node        text,
+    lost        int NOT NULL DEFAULT 0,
     reason      text,
     PRIMARY KEY (log_id, received_at, generation)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01, fillfactor = 70);
@@ -132,6 +134,7 @@ COMMENT ON COLUMN webhook_retries.generation IS 'The generation of outcome to be
 COMMENT ON COLUMN webhook_retries.attempts IS 'Counted before the event is handed out, so that one that kills its process is found out.';
 COMMENT ON COLUMN webhook_retries.next_at IS 'When it may be claimed; a claim moves it on.';
 COMMENT ON COLUMN webhook_retries.node IS 'Who claimed it last.';
+COMMENT ON COLUMN webhook_retries.lost IS 'Hand-outs in a row that were never heard of again: such an event goes alone, and is given up at four.';
 COMMENT ON COLUMN webhook_retries.reason IS 'The last error in words, or why it is here.';
 
 CREATE TABLE webhook_attempts (
@@ -215,3 +218,32 @@ LEFT JOIN LATERAL (
     LIMIT 1) o ON true
 WHERE l.source = 'phoneburner';
 COMMENT ON VIEW phoneburner_webhooks_log IS 'The dialer''s webhooks with what became of each.';
+
+CREATE FUNCTION trunkline_ensure_partitions(days_ahead int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    parent text;
+    child  text;
+    day    date;
+    made   int := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('trunkline_ensure_partitions'));
+    FOREACH parent IN ARRAY ARRAY['webhook_log', 'webhook_outcomes'] LOOP
+        FOR i IN -1 .. days_ahead LOOP
+            day := (clock_timestamp() AT TIME ZONE 'UTC')::date + i;
+            child := parent || '_' || to_char(day, 'YYYYMMDD');
+            IF to_regclass(child) IS NULL THEN
+                EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', child, parent);
+                EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I CHECK (received_at >= %L AND received_at < %L)', child, child || '_day',
+                               day || ' 00:00:00+00', (day + 1) || ' 00:00:00+00');
+                EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, child,
+                               day || ' 00:00:00+00', (day + 1) || ' 00:00:00+00');
+                EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', child, child || '_day');
+                made := made + 1;
+            END IF;
+        END LOOP;
+    END LOOP;
+    RETURN made;
+END $$;
+COMMENT ON FUNCTION trunkline_ensure_partitions IS 'Makes the days of the log and of the outcomes, in UTC, from yesterday to so many days ahead. Attached under a check, so that nothing is scanned under a lock.';
+
+SELECT trunkline_ensure_partitions(7);

@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             release(lockFile);
             throw failure instanceof ConfigException mend ? mend : broken(dataDirectory, failure);
+        }
+    }
+
+    /** Where the server of another process runs on this directory; empty when none does. */
+    public static Optional<DatabaseUrl> running(Path dataDirectory) {
+        Path pidFile = dataDirectory.resolve("postgresql").resolve("postmaster.pid");
+        Path passwordFile = dataDirectory.resolve("postgresql.password");
+        try {
+            release(lock(dataDirectory));
+            return Optional.empty();
+        } catch (ConfigException anotherRuns) {
+            return attach(pidFile, passwordFile);
+        } catch (IOException noSuchDirectory) {
+            return Optional.empty();
+        }
+    }
+
+    /** The fourth line of a postmaster's file is its port (PostgreSQL's pidfile.h). */
+    private static Optional<DatabaseUrl> attach(Path pidFile, Path passwordFile) {
+        try {
+            int port = Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
+            Secret password = new Secret(Files.readString(passwordFile).strip());
+            return Optional.of(new DatabaseUrl("127.0.0.1", port, "postgres", "postgres", password));
+        } catch (IOException | RuntimeException stillStarting) {
+            return Optional.empty();
         }
     }
 
@@ -138,7 +165,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Without its password file the first start never came to its end, so nothing was stored yet. */
     private static void deleteHalfMade(Path cluster) throws IOException {
         try (var files = Files.walk(cluster)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

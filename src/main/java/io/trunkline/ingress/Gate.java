@@ -19,7 +19,7 @@ public final class Gate {
     private static final String NO_CONNECTION = "The URL ends in no token that is valid here, and there is no"
             + " connection of this source that goes without one. Check the URL, or make a connection.";
     private static final String NO_SECRET =
-            "This connection has no valid secret to verify a signature with. Rotate it to a new one.";
+            "this connection has no valid secret to verify it with; rotate to a new one";
 
     private final ConnectionRegistry registry;
     private final Map<Source, Scheme> schemes;

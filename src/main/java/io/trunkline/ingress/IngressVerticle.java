@@ -1,19 +1,17 @@
 package io.trunkline.ingress;
 
 import io.trunkline.event.Source;
-import io.trunkline.ingress.Admission.Decision;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,38 +22,45 @@ public final class IngressVerticle extends VerticleBase {
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
     private final IngressConfig config;
-    private final Admission admission;
-    private final Rehearsal rehearsal;
-    private final Bodies bodies;
-    private final Callers callers;
+    private final Gate gate;
+    private final Map<Source, Provider> providers;
+    private final Supplier<Inbox> inboxes;
+    private final Quarantine quarantine;
     private final IngressMeters meters;
     private final Handler<HttpServerRequest> fallback;
+    private final Bodies bodies;
+    private @Nullable Inbox inbox;
     private @Nullable HttpServer server;
 
     public IngressVerticle(
             IngressConfig config,
             Gate gate,
             Map<Source, Provider> providers,
-            Inbox inbox,
+            Supplier<Inbox> inboxes,
             Quarantine quarantine,
             IngressMeters meters,
             Handler<HttpServerRequest> fallback) {
         this.config = config;
-        this.admission = new Admission(config, gate, providers, inbox, quarantine);
-        this.rehearsal = new Rehearsal(gate);
-        this.bodies = new Bodies(config.limits());
-        this.callers = new Callers(config.limits().receiveWithin());
+        this.gate = gate;
+        this.providers = providers;
+        this.inboxes = inboxes;
+        this.quarantine = quarantine;
         this.meters = meters;
         this.fallback = fallback;
+        this.bodies = new Bodies(config.limits());
     }
 
     @Override
     public Future<?> start() {
+        Inbox opened = inboxes.get();
+        inbox = opened;
+        Admission admission = new Admission(config, gate, providers, opened, quarantine);
+        Callers callers = new Callers(config.limits().receiveWithin());
         bodies.sweepOn(vertx);
         callers.sweepOn(vertx);
         return vertx.createHttpServer(options())
                 .connectionHandler(callers::connected)
-                .requestHandler(this::dispatch)
+                .requestHandler(new FrontDoor(callers, bodies, admission, new Rehearsal(gate), meters, fallback))
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);
     }
@@ -63,9 +68,10 @@ public final class IngressVerticle extends VerticleBase {
     /** Requests in flight are answered first. */
     @Override
     public Future<?> stop() {
-        return server == null
+        Future<?> drained = server == null
                 ? Future.succeededFuture()
                 : server.shutdown(IngressConfig.DRAIN.toSeconds(), TimeUnit.SECONDS);
+        return drained.eventually(() -> inbox == null ? Future.succeededFuture() : inbox.close());
     }
 
     /** The port in use, once started. */
@@ -86,84 +92,5 @@ public final class IngressVerticle extends VerticleBase {
                 .setMaxChunkSize(MAX_CHUNK_BYTES)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IngressConfig.IDLE.toSeconds());
-    }
-
-    private void dispatch(HttpServerRequest request) {
-        callers.asked(request.connection());
-        String fault = Framing.fault(request);
-        String path = request.path();
-        if (fault != null) {
-            Framing.announceEnd(request);
-            Answer.badRequest(fault).writeTo(request.response());
-            Framing.end(request);
-        } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
-            fallback.handle(request);
-        } else if (Rehearsal.isAt(path)) {
-            rehearse(request, path);
-        } else {
-            receive(request, path);
-        }
-    }
-
-    private void rehearse(HttpServerRequest request, String path) {
-        if (!request.method().equals(HttpMethod.POST) && !request.method().equals(HttpMethod.GET)) {
-            answer(request, Answer.methodNotAllowed("GET, POST"));
-            return;
-        }
-        bodies.read(
-                request,
-                body -> {
-                    answer(request, rehearsal.answer(request, path, body.bytes().getBytes()));
-                    body.release();
-                },
-                refusal -> answer(request, refusal));
-    }
-
-    private void receive(HttpServerRequest request, String path) {
-        Route.Match match = Route.match(path);
-        if (match == null) {
-            answer(request, Answer.notFound());
-        } else if (!request.method().equals(HttpMethod.POST)) {
-            answer(request, Answer.methodNotAllowed("POST"));
-        } else {
-            read(request, match);
-        }
-    }
-
-    private void read(HttpServerRequest request, Route.Match match) {
-        long startedAtNanos = System.nanoTime();
-        bodies.read(
-                request,
-                body -> admit(request, match, body, startedAtNanos),
-                refusal -> answer(request, match, new Decision(refusal, Admission.OTHER), startedAtNanos));
-    }
-
-    private void admit(HttpServerRequest request, Route.Match match, Body body, long startedAtNanos) {
-        SocketAddress remote = request.remoteAddress();
-        String remoteHost = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
-        admission
-                .decide(new Arrival(match, request.headers(), remoteHost, body.bytes()))
-                .onSuccess(decision -> {
-                    body.release();
-                    answer(request, match, decision, startedAtNanos);
-                });
-    }
-
-    private void answer(HttpServerRequest request, Route.Match match, Decision decision, long startedAtNanos) {
-        answer(request, decision.answer());
-        long nanos = System.nanoTime() - startedAtNanos;
-        meters.answered(
-                match.route().source(), decision.type(), decision.answer().outcome(), nanos);
-    }
-
-    private void answer(HttpServerRequest request, Answer answer) {
-        callers.answered(request.connection());
-        if (!Framing.isChunked(request)) {
-            answer.writeTo(request.response());
-            return;
-        }
-        Framing.announceEnd(request);
-        answer.writeTo(request.response());
-        Framing.end(request);
     }
 }

@@ -15,6 +15,9 @@ public interface Inbox {
      */
     Future<Receipt> accept(Delivery delivery, Duration patience);
 
+    /** Waits for what was accepted, as long as its senders do, then lets go of the database. */
+    Future<Void> close();
+
     /** It cannot be stored now; it can be sent again. */
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -63,7 +63,7 @@ final class Gateway implements AutoCloseable {
                 config,
                 new Gate(registry, schemes, config.trustedProxies(), Clock.systemUTC()),
                 providers,
-                inbox,
+                () -> inbox,
                 quarantine,
                 new IngressMeters(meters),
                 request -> request.response().end("another part"));

@@ -29,6 +29,11 @@ final class RecordingInbox implements Inbox {
         return answer.apply(delivery);
     }
 
+    @Override
+    public Future<Void> close() {
+        return Future.succeededFuture();
+    }
+
     private Future<Receipt> store(Delivery delivery) {
         Receipt.Stored first = stored.get(delivery.key());
         if (first != null) {

@@ -1,0 +1,240 @@
+package io.trunkline;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trunkline.api.FrontPage;
+import io.trunkline.api.ManagementVerticle;
+import io.trunkline.api.Readiness;
+import io.trunkline.api.Recent;
+import io.trunkline.bus.Addresses;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.Connection;
+import io.trunkline.connection.ConnectionRegistry;
+import io.trunkline.connection.DefaultConnections;
+import io.trunkline.connection.PgConnections;
+import io.trunkline.connection.SecretBox;
+import io.trunkline.database.Databases;
+import io.trunkline.database.Schema;
+import io.trunkline.dispatch.Dispatcher;
+import io.trunkline.dispatch.HeartbeatVerticle;
+import io.trunkline.dispatch.HeartbeatVerticle.NodeCard;
+import io.trunkline.dispatch.RetryVerticle;
+import io.trunkline.dispatch.SweeperVerticle;
+import io.trunkline.effect.Effects;
+import io.trunkline.event.Source;
+import io.trunkline.ingress.Gate;
+import io.trunkline.ingress.IngressConfig;
+import io.trunkline.ingress.IngressMeters;
+import io.trunkline.ingress.IngressVerticle;
+import io.trunkline.ingress.PgQuarantine;
+import io.trunkline.journal.GroupCommit;
+import io.trunkline.journal.PgLog;
+import io.trunkline.journal.PgPartitions;
+import io.trunkline.journal.PgSweep;
+import io.trunkline.provider.Provider;
+import io.trunkline.provider.Providers;
+import io.trunkline.worker.Desk;
+import io.trunkline.worker.EffectMeters;
+import io.trunkline.worker.EventPublisher;
+import io.trunkline.worker.Load;
+import io.trunkline.worker.Settled;
+import io.trunkline.worker.WorkerVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running node: every part built once, top to bottom, deployed in the order in which it can be useful, and taken
+ * down in reverse. Webhooks are taken as soon as the port is open, even while the database is still away.
+ */
+final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int PARTITION_DAYS_AHEAD = 7;
+    private static final int MIGRATION_RETRY_MS = 500;
+    private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Databases databases;
+    private final Membership membership;
+    private final Vertx vertx;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Recent recent = new Recent();
+    private final Load load = new Load();
+    private final Pool pool;
+    private final Pool workerPool;
+    private final Providers providers;
+    private final PgLog log;
+    private final Dispatcher dispatcher;
+    private final Desk desk;
+    private final Readiness readiness;
+    private final PgConnections connections;
+    private final List<Connection> defaults;
+    private final ConnectionRegistry registry;
+    private final List<String> ingress = new ArrayList<>();
+    private final List<String> rest = new ArrayList<>();
+
+    Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
+        this.settings = settings;
+        this.databases = databases;
+        this.membership = membership;
+        this.vertx = membership.vertx();
+        this.pool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.workerPool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.providers = Parts.providers(settings);
+        this.log = new PgLog(providers::knows);
+        this.dispatcher = new Dispatcher(vertx.eventBus());
+        EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
+        EffectMeters meters = new EffectMeters(metrics, Clock.systemUTC());
+        Settled everyone = verdicts ->
+                List.of(meters, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        this.desk = new Desk(
+                workerPool,
+                providers,
+                effects,
+                log,
+                load,
+                everyone,
+                membership.card().id());
+        this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
+        this.connections = new PgConnections(pool, SecretBox.from(settings));
+        this.defaults = DefaultConnections.from(settings);
+        this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    String id() {
+        return membership.card().id();
+    }
+
+    Databases databases() {
+        return databases;
+    }
+
+    Future<Node> start() {
+        new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
+        return openDoors()
+                .compose(open -> migrated())
+                .compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+                .compose(ensured -> connections.keepDefaults(defaults))
+                .compose(kept -> registry.start(vertx))
+                .compose(loaded -> deployWork())
+                .onSuccess(working -> readiness.started())
+                .map(this);
+    }
+
+    private Future<Void> openDoors() {
+        IngressConfig config = IngressConfig.from(settings);
+        Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
+        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
+        IngressMeters meters = new IngressMeters(metrics);
+        Map<Source, Provider> readers =
+                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
+        FrontPage front = new FrontPage(id(), recent);
+        Supplier<Deployable> doors = () -> new IngressVerticle(
+                config,
+                gate,
+                readers,
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), dispatcher),
+                quarantine,
+                meters,
+                front);
+        int loops =
+                settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
+        ManagementVerticle management = new ManagementVerticle(
+                settings.text("TRUNKLINE_MANAGEMENT_HOST", "0.0.0.0"),
+                settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
+                readiness,
+                metrics);
+        return vertx.deployVerticle(doors, new DeploymentOptions().setInstances(loops))
+                .onSuccess(ingress::add)
+                .compose(listening -> deploy(management));
+    }
+
+    /** A database that is down at the start may come later: until then webhooks are answered 503. */
+    private Future<Void> migrated() {
+        return vertx.executeBlocking(() -> Schema.migrate(databases.url()), false)
+                .onSuccess(
+                        count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    LOG.atWarn()
+                            .addKeyValue("database", databases.url())
+                            .addKeyValue("error", failure.getClass().getSimpleName())
+                            .log("the database is not ready; trying on");
+                    return vertx.timer(MIGRATION_RETRY_MS, TimeUnit.MILLISECONDS)
+                            .compose(waited -> migrated());
+                });
+    }
+
+    private Future<Void> deployWork() {
+        List<Future<Void>> parts = new ArrayList<>();
+        for (Provider provider : providers.all()) {
+            provider.types().forEach(type -> parts.add(worker(Addresses.work(provider.source(), type))));
+            parts.add(worker(Addresses.otherWork(provider.source())));
+        }
+        return Future.all(parts)
+                .compose(working -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
+                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
+                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), alive -> {})));
+    }
+
+    private Future<Void> worker(String address) {
+        return deploy(new WorkerVerticle(address, desk));
+    }
+
+    private Future<Void> deploy(Deployable part) {
+        return vertx.deployVerticle(part).onSuccess(rest::add).mapEmpty();
+    }
+
+    /** Takes no more, answers what it took, settles what it has, hands back the rest, and leaves. */
+    Future<Void> stop() {
+        readiness.draining();
+        Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
+        return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(noticed -> undeploy(ingress))
+                .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
+                .compose(settled -> undeploy(rest))
+                .compose(gone -> Future.join(pool.close(), workerPool.close()).otherwiseEmpty())
+                .eventually(vertx::close)
+                .eventually(() -> {
+                    databases.close();
+                    return Future.succeededFuture();
+                })
+                .mapEmpty();
+    }
+
+    /** The heartbeat was deployed last and goes first of all but one: what is left then is handed back. */
+    private Future<Void> undeploy(List<String> deployments) {
+        List<Future<Void>> gone =
+                deployments.stream().map(id -> vertx.undeploy(id)).toList();
+        return Future.join(gone).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<Void> settled(long deadline) {
+        if (load.events() == 0 || System.nanoTime() > deadline) {
+            return Future.succeededFuture();
+        }
+        return vertx.timer(20, TimeUnit.MILLISECONDS).compose(waited -> settled(deadline));
+    }
+
+    /** Who this node is in the cluster. */
+    NodeCard card() {
+        return membership.card();
+    }
+}

@@ -1,0 +1,58 @@
+package io.trunkline.database;
+
+import io.trunkline.config.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The database in use: the one that was named, else one of our own. Blocking where it starts a server. */
+public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
+    private static final int CONNECT_TIMEOUT_MS = 3_000;
+
+    public static Databases open(Settings settings) {
+        Optional<DatabaseUrl> named = settings.text("TRUNKLINE_DATABASE_URL").map(DatabaseUrl::parse);
+        if (named.isPresent()) {
+            return new Databases(named.get(), Optional.empty());
+        }
+        int port = settings.number("TRUNKLINE_DATABASE_PORT", 0, 0, 65_535);
+        EmbeddedDatabase own = EmbeddedDatabase.start(directory(settings), port);
+        return new Databases(own.url(), Optional.of(own));
+    }
+
+    /** For a command beside a running node: its server if there is one, else a server for as long as the command runs. */
+    public static Databases attach(Settings settings) {
+        return EmbeddedDatabase.running(directory(settings))
+                .filter(running -> settings.text("TRUNKLINE_DATABASE_URL").isEmpty())
+                .map(running -> new Databases(running, Optional.empty()))
+                .orElseGet(() -> open(settings));
+    }
+
+    public static Path directory(Settings settings) {
+        return Path.of(settings.text("TRUNKLINE_DATA_DIR", "./data"));
+    }
+
+    /** A wait for a connection ends after five seconds. */
+    public Pool pool(Vertx vertx, int size) {
+        return PgBuilder.pool()
+                .with(new PoolOptions()
+                        .setMaxSize(size)
+                        .setConnectionTimeout(5)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setTcpKeepAlive(true))
+                .connectingTo(url.connectOptions())
+                .using(vertx)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        embedded.ifPresent(EmbeddedDatabase::close);
+    }
+}

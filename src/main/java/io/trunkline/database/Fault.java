@@ -1,0 +1,45 @@
+package io.trunkline.database;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/** What to do about a failure of the database, told by its SQLSTATE (PostgreSQL manual, appendix A), never by its words. */
+public enum Fault {
+    /** Another transaction was faster, or both waited for each other: do it again at once. */
+    RACED,
+    /** The database does not serve now: the same statement can work later. */
+    UNAVAILABLE,
+    /** This data does not fit and never will. */
+    DATA,
+    /** A bug, ours or another's. */
+    UNEXPECTED;
+
+    public static Fault of(Throwable failure) {
+        if (failure instanceof PgException refused) {
+            return ofState(String.valueOf(refused.getSqlState()));
+        }
+        boolean lost = failure instanceof ClosedConnectionException
+                || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof VertxException;
+        return lost ? UNAVAILABLE : UNEXPECTED;
+    }
+
+    private static Fault ofState(String state) {
+        if (state.equals("40001") || state.equals("40P01")) {
+            return RACED;
+        }
+        // 23514 is also what a missing partition says; 55P03 a lock timeout; 25006 a standby that was just promoted.
+        if (state.equals("23514") || state.equals("55P03") || state.equals("25006")) {
+            return UNAVAILABLE;
+        }
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08", "28", "53", "57", "58", "25", "40" -> UNAVAILABLE;
+            case "22", "23" -> DATA;
+            default -> UNEXPECTED;
+        };
+    }
+}

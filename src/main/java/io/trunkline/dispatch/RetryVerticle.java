@@ -1,0 +1,108 @@
+package io.trunkline.dispatch;
+
+import io.trunkline.event.Entry;
+import io.trunkline.journal.PgLog;
+import io.trunkline.journal.PgRetries;
+import io.trunkline.journal.PgRetries.Claimed;
+import io.trunkline.worker.Desk;
+import io.trunkline.worker.Load;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Claims events that are due again, whichever node took them first, as many as this node has room for. Since every
+ * node claims by itself, a dead node's work spreads without anyone dealing it out, even with the cluster's port cut.
+ */
+public final class RetryVerticle extends VerticleBase {
+    private static final int CLAIM = 512;
+    private static final int BUSY = 4_000;
+
+    /** Lost so often in a row, an event goes alone; then it is given up, for it may be what ends its workers. */
+    private static final int SUSPECT = 2;
+
+    private static final int HOPELESS = 4;
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    private final PgRetries retries = new PgRetries();
+    private final Pool pool;
+    private final PgLog log;
+    private final Load load;
+    private final Desk desk;
+    private final Dispatcher dispatcher;
+    private final String node;
+    private Rounds rounds;
+
+    @SuppressWarnings("NullAway.Init")
+    public RetryVerticle(Pool pool, PgLog log, Desk desk, Dispatcher dispatcher, String node) {
+        this.pool = pool;
+        this.log = log;
+        this.desk = desk;
+        this.load = desk.load();
+        this.dispatcher = dispatcher;
+        this.node = node;
+    }
+
+    @Override
+    public void init(Vertx vertx, Context context) {
+        super.init(vertx, context);
+        rounds = new Rounds(vertx, "retries", IDLE, this::claim);
+    }
+
+    @Override
+    public Future<?> start() {
+        rounds.start();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return rounds.stop();
+    }
+
+    private Future<Duration> claim() {
+        if (load.events() > BUSY) {
+            return Future.succeededFuture(IDLE);
+        }
+        return retries.claim(pool, node, CLAIM, LEASE)
+                .compose(this::dispatch)
+                .map(claimed -> claimed < CLAIM ? IDLE : Duration.ofMillis(5));
+    }
+
+    private Future<Integer> dispatch(List<Claimed> claimed) {
+        if (claimed.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        Map<Long, Integer> lost = new HashMap<>();
+        claimed.forEach(one -> lost.put(one.event().at().id(), one.lost()));
+        return log.read(pool, claimed.stream().map(Claimed::event).toList()).compose(entries -> {
+            dispatcher.accept(among(entries, lost, 0, SUSPECT));
+            dispatcher.acceptSuspects(among(entries, lost, SUSPECT, HOPELESS));
+            return bury(among(entries, lost, HOPELESS, Integer.MAX_VALUE)).map(claimed.size());
+        });
+    }
+
+    private static List<Entry> among(List<Entry> entries, Map<Long, Integer> lost, int from, int below) {
+        return entries.stream()
+                .filter(entry -> {
+                    int times = lost.getOrDefault(entry.at().id(), 0);
+                    return times >= from && times < below;
+                })
+                .toList();
+    }
+
+    private Future<Void> bury(List<Entry> hopeless) {
+        return Future.join(hopeless.stream()
+                        .map(entry -> desk.bury(entry, "its worker ended " + HOPELESS + " times without a result"))
+                        .toList())
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,281 @@
+package io.trunkline.journal;
+
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.Fault;
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Entry;
+import io.trunkline.event.LogId;
+import io.trunkline.event.Receipt;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes webhooks durable many at a time: while one batch is on its way to the disk the next one fills. There is no
+ * timer, so an idle gateway adds no wait and a busy one commits hundreds with one fsync. Lives on one event loop, with
+ * one connection of its own; while that is lost, deliveries wait for as long as their senders do.
+ */
+public final class GroupCommit implements Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int BATCH = 256;
+    private static final long MAX_BYTES_WAITING = 32L << 20;
+    private static final long EXPIRY_CHECK_MS = 50;
+
+    private final Vertx vertx;
+    private final String node;
+    private final PgLog log;
+    private final SeenKeys seen;
+    private final Consumer<List<Entry>> handOver;
+    private final LogConnection connection;
+    private final Context context;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final Map<Digest, Waiting> byKey = new HashMap<>();
+    private List<Waiting> writing = List.of();
+    private boolean scheduled;
+    private long bytesWaiting;
+    private final long expiryTimer;
+
+    /**
+     * To be called on the event loop it will live on. Connects, and goes on trying if it cannot: deliveries are taken
+     * from now on.
+     *
+     * @param handOver gets each batch right after its commit
+     */
+    public GroupCommit(
+            Vertx vertx, DatabaseUrl url, String node, PgLog log, SeenKeys seen, Consumer<List<Entry>> handOver) {
+        this.vertx = vertx;
+        this.node = node;
+        this.log = log;
+        this.seen = seen;
+        this.handOver = handOver;
+        this.context = vertx.getOrCreateContext();
+        this.connection = new LogConnection(vertx, url, this::reconnected);
+        this.expiryTimer = vertx.setPeriodic(EXPIRY_CHECK_MS, timer -> expire());
+        connection.open();
+    }
+
+    @Override
+    public Future<Void> close() {
+        List<Future<Receipt>> waiting =
+                byKey.values().stream().map(Waiting::future).toList();
+        return Future.join(waiting)
+                .otherwiseEmpty()
+                .eventually(() -> {
+                    vertx.cancelTimer(expiryTimer);
+                    return connection.close();
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Receipt> accept(Delivery delivery, Duration patience) {
+        Waiting earlier = byKey.get(delivery.key());
+        if (earlier != null) {
+            return earlier.future()
+                    .map(receipt -> new Receipt.Duplicate(
+                            receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
+        }
+        int size = delivery.body().length();
+        if (bytesWaiting + size > MAX_BYTES_WAITING) {
+            return Future.failedFuture(new Unavailable("too many webhooks wait for the database"));
+        }
+        Waiting waiting = new Waiting(delivery, System.nanoTime() + patience.toNanos());
+        bytesWaiting += size;
+        byKey.put(delivery.key(), waiting);
+        queue.add(waiting);
+        schedule();
+        return waiting.future();
+    }
+
+    /** In the next turn of the loop, so that whatever has arrived in this one comes along. */
+    private void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            context.runOnContext(turn -> {
+                scheduled = false;
+                flush();
+            });
+        }
+    }
+
+    private void flush() {
+        if (!writing.isEmpty() || queue.isEmpty() || !connection.isReady()) {
+            return;
+        }
+        List<Waiting> batch = new ArrayList<>(Math.min(BATCH, queue.size()));
+        while (batch.size() < BATCH && !queue.isEmpty()) {
+            batch.add(queue.poll());
+        }
+        writing = batch;
+        seen.lookUp(batch.stream().map(Waiting::key).toList())
+                .onComplete(known -> write(batch, known.succeeded() ? known.result() : Map.of()));
+    }
+
+    private void write(List<Waiting> batch, Map<Digest, PgLog.Known> known) {
+        List<Waiting> unknown = new ArrayList<>(batch.size());
+        for (Waiting waiting : batch) {
+            PgLog.Known before = known.get(waiting.key());
+            if (before == null) {
+                unknown.add(waiting);
+            } else {
+                answer(waiting, duplicate(waiting, before));
+            }
+        }
+        writing = unknown;
+        if (unknown.isEmpty()) {
+            schedule();
+            return;
+        }
+        append(unknown);
+    }
+
+    private void append(List<Waiting> batch) {
+        batch.sort((a, b) -> a.key().compareTo(b.key()));
+        connection
+                .append(PgLog.appendArguments(
+                        batch.stream().map(Waiting::delivery).toList(), node))
+                .map(PgLog::appended)
+                .compose(fresh -> withDuplicates(batch, fresh))
+                .onComplete(receipts -> {
+                    if (receipts.succeeded()) {
+                        committed(batch, receipts.result());
+                    } else {
+                        failed(batch, receipts.cause());
+                    }
+                });
+    }
+
+    private Future<Map<Digest, Receipt>> withDuplicates(List<Waiting> batch, Map<Digest, LogId> fresh) {
+        Map<Digest, Receipt> receipts = new HashMap<>();
+        fresh.forEach((key, at) -> receipts.put(key, new Receipt.Stored(at)));
+        if (fresh.size() == batch.size()) {
+            return Future.succeededFuture(receipts);
+        }
+        List<Waiting> before = batch.stream()
+                .filter(waiting -> !fresh.containsKey(waiting.key()))
+                .toList();
+        return connection.find(log, before.stream().map(Waiting::key).toList()).map(known -> {
+            before.forEach(waiting -> {
+                PgLog.Known first = known.get(waiting.key());
+                if (first != null) {
+                    receipts.put(waiting.key(), duplicate(waiting, first));
+                }
+            });
+            return receipts;
+        });
+    }
+
+    /** What was sent twice by ourselves, because the first commit's answer was lost, is no duplicate to its sender. */
+    private static Receipt duplicate(Waiting waiting, PgLog.Known first) {
+        boolean sameBody = first.bodyHash().equals(waiting.delivery().bodyHash());
+        return waiting.sentBefore() && sameBody
+                ? new Receipt.Stored(first.at())
+                : new Receipt.Duplicate(first.at(), sameBody);
+    }
+
+    private void committed(List<Waiting> batch, Map<Digest, Receipt> receipts) {
+        writing = List.of();
+        flush();
+        List<Entry> stored = new ArrayList<>(batch.size());
+        Map<Digest, PgLog.Known> durable = new HashMap<>();
+        for (Waiting waiting : batch) {
+            Receipt receipt = receipts.get(waiting.key());
+            if (receipt == null) {
+                queue.addFirst(waiting);
+                continue;
+            }
+            if (receipt instanceof Receipt.Stored) {
+                stored.add(new Entry(receipt.at(), 0, 0, waiting.delivery()));
+            }
+            durable.put(
+                    waiting.key(),
+                    new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
+            answer(waiting, receipt);
+        }
+        if (!stored.isEmpty()) {
+            handOver.accept(stored);
+        }
+        seen.remember(durable);
+        schedule();
+    }
+
+    /** Only the culprit pays: what the data itself causes is found by writing the batch one by one. */
+    private void failed(List<Waiting> batch, Throwable cause) {
+        Fault fault = Fault.of(cause);
+        if (fault == Fault.RACED) {
+            append(batch);
+        } else if (fault == Fault.UNAVAILABLE) {
+            writing = List.of();
+            batch.forEach(Waiting::markSent);
+            for (int i = batch.size() - 1; i >= 0; i--) {
+                queue.addFirst(batch.get(i));
+            }
+            connection.reopen();
+        } else if (batch.size() == 1) {
+            LOG.atError().addKeyValue("fault", fault).log("a webhook could not be stored");
+            refuse(batch.get(0), cause);
+            writing = List.of();
+            schedule();
+        } else {
+            singly(new ArrayDeque<>(batch));
+        }
+    }
+
+    private void singly(ArrayDeque<Waiting> rest) {
+        Waiting next = rest.poll();
+        if (next == null) {
+            schedule();
+            return;
+        }
+        List<Waiting> alone = new ArrayList<>(List.of(next));
+        writing = alone;
+        append(alone);
+        next.future().onComplete(answered -> singly(rest));
+    }
+
+    private void reconnected() {
+        seen.forgetAll();
+        schedule();
+    }
+
+    private void expire() {
+        long now = System.nanoTime();
+        queue.removeIf(waiting -> expire(waiting, now));
+        writing.forEach(waiting -> expire(waiting, now));
+    }
+
+    private boolean expire(Waiting waiting, long now) {
+        if (waiting.isAnswered() || waiting.deadline() > now) {
+            return waiting.isAnswered();
+        }
+        refuse(waiting, new Unavailable("the database does not answer in time"));
+        return true;
+    }
+
+    private void answer(Waiting waiting, Receipt receipt) {
+        if (waiting.answer(receipt)) {
+            release(waiting);
+        }
+    }
+
+    private void refuse(Waiting waiting, Throwable cause) {
+        if (waiting.refuse(cause)) {
+            release(waiting);
+        }
+    }
+
+    private void release(Waiting waiting) {
+        bytesWaiting -= waiting.delivery().body().length();
+        byKey.remove(waiting.key());
+    }
+}

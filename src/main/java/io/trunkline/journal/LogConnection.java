@@ -1,0 +1,113 @@
+package io.trunkline.journal;
+
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.event.Digest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An event loop's own connection to the log, reopened for as long as it takes. */
+final class LogConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(LogConnection.class);
+    private static final long CONNECT_TIMEOUT_MS = 3_000;
+    private static final long RETRY_MS = 100;
+
+    /** Longer than the server's own statement timeout: only a dead connection is silent for so long. */
+    private static final long ANSWER_TIMEOUT_MS = 20_000;
+
+    private final Vertx vertx;
+    private final DatabaseUrl url;
+    private final Runnable whenReady;
+    private @Nullable PgConnection connection;
+    private @Nullable PreparedStatement append;
+    private boolean opening;
+    private boolean closed;
+
+    LogConnection(Vertx vertx, DatabaseUrl url, Runnable whenReady) {
+        this.vertx = vertx;
+        this.url = url;
+        this.whenReady = whenReady;
+    }
+
+    boolean isReady() {
+        return append != null;
+    }
+
+    void open() {
+        if (opening || closed || isReady()) {
+            return;
+        }
+        opening = true;
+        PgConnection.connect(vertx, url.connectOptions())
+                .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .compose(this::prepare)
+                .onComplete(ready -> {
+                    opening = false;
+                    if (ready.succeeded()) {
+                        whenReady.run();
+                    } else {
+                        LOG.atWarn()
+                                .addKeyValue("database", url)
+                                .log("the log's database cannot be reached; trying on");
+                        vertx.setTimer(RETRY_MS, timer -> open());
+                    }
+                });
+    }
+
+    private Future<Void> prepare(PgConnection opened) {
+        return opened.prepare(PgLog.appendStatement())
+                .onFailure(unusable -> opened.close())
+                .map(statement -> {
+                    connection = opened;
+                    append = statement;
+                    opened.closeHandler(lost -> {
+                        if (connection == opened) {
+                            reopen();
+                        }
+                    });
+                    return null;
+                });
+    }
+
+    Future<RowSet<Row>> append(Tuple arguments) {
+        PreparedStatement statement = append;
+        return statement == null
+                ? Future.failedFuture(ClosedConnectionException.INSTANCE)
+                : statement.query().execute(arguments).timeout(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    Future<Map<Digest, PgLog.Known>> find(PgLog log, List<Digest> keys) {
+        PgConnection open = connection;
+        return open == null ? Future.failedFuture(ClosedConnectionException.INSTANCE) : log.find(open, keys);
+    }
+
+    /** After a failure the connection's state is not known: a new one is. */
+    void reopen() {
+        PgConnection old = connection;
+        connection = null;
+        append = null;
+        if (old != null) {
+            old.close();
+        }
+        vertx.setTimer(RETRY_MS, timer -> open());
+    }
+
+    Future<Void> close() {
+        closed = true;
+        PgConnection old = connection;
+        connection = null;
+        append = null;
+        return old == null ? Future.succeededFuture() : old.close();
+    }
+}

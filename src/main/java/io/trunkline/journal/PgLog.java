@@ -1,0 +1,199 @@
+package io.trunkline.journal;
+
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Entry;
+import io.trunkline.event.Envelope;
+import io.trunkline.event.LogId;
+import io.trunkline.event.Source;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The tables webhook_log and webhook_keys. */
+public final class PgLog {
+
+    /**
+     * One statement, one commit. The transaction takes its number before it draws ids: whoever sees the sequence at
+     * {@code n} and waits until every transaction numbered so far has ended, has seen every row up to {@code n}. Keys
+     * go in sorted, so that two nodes with the same keys wait for each other in turn and never in a circle.
+     */
+    private static final String APPEND = """
+            WITH me AS MATERIALIZED (SELECT pg_current_xact_id() AS tx),
+            said AS MATERIALIZED (
+                SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+                                     $8::timestamptz[], $9::text[], $10::bytea[])
+                    AS s (key_hash, body_hash, tenant_id, source, connection_id, event_type, subject, event_time, headers, body)),
+            fresh AS (
+                INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
+                SELECT s.key_hash, nextval('webhook_log_id'), now(), s.body_hash
+                FROM me, said s
+                WHERE me.tx IS NOT NULL
+                ORDER BY s.key_hash
+                ON CONFLICT (key_hash) DO NOTHING
+                RETURNING key_hash, log_id, received_at)
+            INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key, subject,
+                                     event_time, headers, node, body)
+            SELECT f.log_id, f.received_at, s.tenant_id, s.source, s.connection_id, s.event_type, s.key_hash, s.subject,
+                   s.event_time, s.headers, $11, s.body
+            FROM fresh f JOIN said s USING (key_hash)
+            RETURNING event_key, id, received_at
+            """;
+
+    private static final String FIND_KEYS =
+            "SELECT key_hash, log_id, received_at, body_hash FROM webhook_keys WHERE key_hash = ANY($1::bytea[])";
+
+    private static final String READ = """
+            SELECT l.id, l.received_at, l.tenant_id, l.source, l.connection_id, l.event_type, l.event_key, l.subject,
+                   l.event_time, l.headers, l.body
+            FROM unnest($1::bigint[], $2::timestamptz[]) AS w (id, received_at)
+            JOIN webhook_log l ON l.id = w.id AND l.received_at = w.received_at
+            """;
+
+    /** Whether a type is one that workers wait for. */
+    private final BiFunction<Source, String, Boolean> known;
+
+    public PgLog(BiFunction<Source, String, Boolean> known) {
+        this.known = known;
+    }
+
+    /** Where a key was stored first. */
+    record Known(LogId at, Digest bodyHash) {}
+
+    static String appendStatement() {
+        return APPEND;
+    }
+
+    static Tuple appendArguments(List<Delivery> batch, String node) {
+        int size = batch.size();
+        Buffer[] keys = new Buffer[size];
+        Buffer[] bodyHashes = new Buffer[size];
+        UUID[] tenants = new UUID[size];
+        String[] sources = new String[size];
+        UUID[] connections = new UUID[size];
+        String[] types = new String[size];
+        @Nullable String[] subjects = new String[size];
+        @Nullable OffsetDateTime[] times = new OffsetDateTime[size];
+        String[] headers = new String[size];
+        Buffer[] bodies = new Buffer[size];
+        for (int i = 0; i < size; i++) {
+            Delivery delivery = batch.get(i);
+            Envelope envelope = delivery.envelope();
+            keys[i] = delivery.key().toBuffer();
+            bodyHashes[i] = delivery.bodyHash().toBuffer();
+            tenants[i] = delivery.tenantId();
+            sources[i] = delivery.source().word();
+            connections[i] = delivery.connectionId();
+            types[i] = envelope.type();
+            subjects[i] = envelope.subject();
+            times[i] = timestamp(envelope.eventTime());
+            headers[i] = delivery.headers();
+            bodies[i] = delivery.body();
+        }
+        return Tuple.tuple()
+                .addArrayOfBuffer(keys)
+                .addArrayOfBuffer(bodyHashes)
+                .addArrayOfUUID(tenants)
+                .addArrayOfString(sources)
+                .addArrayOfUUID(connections)
+                .addArrayOfString(types)
+                .addArrayOfString(subjects)
+                .addArrayOfOffsetDateTime(times)
+                .addArrayOfString(headers)
+                .addArrayOfBuffer(bodies)
+                .addString(node);
+    }
+
+    static Map<Digest, LogId> appended(RowSet<Row> rows) {
+        Map<Digest, LogId> fresh = new HashMap<>(rows.size() * 2);
+        for (Row row : rows) {
+            fresh.put(Digest.fromBuffer(row.getBuffer(0)), logId(row.getLong(1), row.getOffsetDateTime(2)));
+        }
+        return fresh;
+    }
+
+    Future<Map<Digest, Known>> find(SqlClient client, List<Digest> keys) {
+        Buffer[] wanted = keys.stream().map(Digest::toBuffer).toArray(Buffer[]::new);
+        return client.preparedQuery(FIND_KEYS)
+                .execute(Tuple.tuple().addArrayOfBuffer(wanted))
+                .map(rows -> {
+                    Map<Digest, Known> found = new HashMap<>();
+                    for (Row row : rows) {
+                        LogId at = logId(row.getLong(1), row.getOffsetDateTime(2));
+                        found.put(
+                                Digest.fromBuffer(row.getBuffer(0)),
+                                new Known(at, Digest.fromBuffer(row.getBuffer(3))));
+                    }
+                    return found;
+                });
+    }
+
+    /** Rows that are no longer there are left out. */
+    public Future<List<Entry>> read(SqlClient client, List<Unsettled> wanted) {
+        Long[] ids = new Long[wanted.size()];
+        OffsetDateTime[] times = new OffsetDateTime[wanted.size()];
+        Map<Long, Unsettled> byId = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            Unsettled one = wanted.get(i);
+            ids[i] = one.at().id();
+            times[i] = timestamp(one.at().receivedAt());
+            byId.put(one.at().id(), one);
+        }
+        Tuple arguments = Tuple.tuple().addArrayOfLong(ids).addArrayOfOffsetDateTime(times);
+        return client.preparedQuery(READ).execute(arguments).map(rows -> {
+            List<Entry> entries = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                Unsettled unsettled = byId.get(row.getLong(0));
+                if (unsettled != null) {
+                    entries.add(entry(row, unsettled));
+                }
+            }
+            return entries;
+        });
+    }
+
+    private Entry entry(Row row, Unsettled wanted) {
+        Source source = Source.of(row.getString(3)).orElseThrow();
+        String type = row.getString(5);
+        OffsetDateTime eventTime = row.getOffsetDateTime(8);
+        Buffer body = row.getBuffer(10);
+        Envelope envelope = new Envelope(
+                type,
+                known.apply(source, type),
+                List.of(),
+                row.getString(7),
+                eventTime == null ? null : eventTime.toInstant());
+        Delivery delivery = new Delivery(
+                row.getUUID(2),
+                source,
+                row.getUUID(4),
+                envelope,
+                Digest.fromBuffer(row.getBuffer(6)),
+                Digest.of(body.getBytes()),
+                row.getString(9),
+                body,
+                null);
+        return new Entry(wanted.at(), wanted.generation(), wanted.attempts(), delivery);
+    }
+
+    static LogId logId(long id, OffsetDateTime receivedAt) {
+        return new LogId(id, receivedAt.toInstant());
+    }
+
+    static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,132 @@
+package io.trunkline.journal;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+
+/** What the sweeper asks of the log: how far it is settled, and what nobody works on. */
+public final class PgSweep {
+
+    private static final String LAST_DRAWN =
+            "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM webhook_log_id";
+
+    private static final String NEXT_TRANSACTION = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
+    private static final String OLDEST_TRANSACTION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    private static final String FIRST_OPEN = """
+            SELECT l.id
+            FROM webhook_log l
+            WHERE l.id > $1 AND l.id <= $2
+              AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
+            ORDER BY l.id
+            LIMIT 1
+            """;
+
+    private static final String ADOPT = """
+            INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
+            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 1, 'left behind'
+            FROM webhook_log l
+            WHERE l.id > $1
+              AND (l.received_at < clock_timestamp() - interval '60 seconds'
+                   OR NOT EXISTS (SELECT FROM nodes n
+                                  WHERE n.id = l.node AND n.beat_at > clock_timestamp() - make_interval(secs => $2)))
+              AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
+            ORDER BY l.id
+            LIMIT 5000
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String HAND_BACK = """
+            INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
+            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 'handed back by a node that left'
+            FROM webhook_log l
+            WHERE l.id > (SELECT coalesce(max(mark), 0) FROM leases) AND l.node = $1
+              AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+            ORDER BY l.id
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String FREE_CLAIMS = """
+            UPDATE webhook_retries r
+            SET next_at = clock_timestamp()
+            WHERE r.node IS NOT NULL AND r.next_at > clock_timestamp()
+              AND NOT EXISTS (SELECT FROM nodes n
+                              WHERE n.id = r.node AND n.beat_at > clock_timestamp() - make_interval(secs => $1))
+            """;
+
+    private static final String BACKLOG = """
+            SELECT (SELECT count(*) FROM webhook_log l
+                    WHERE l.id > (SELECT coalesce(max(mark), 0) FROM leases)
+                      AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+                      AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at))
+                   + (SELECT count(*) FROM webhook_retries)
+            """;
+
+    private static final String DEAD = """
+            SELECT count(*) FROM webhook_outcomes o
+            WHERE o.outcome = 'dead'
+              AND NOT EXISTS (SELECT FROM webhook_outcomes later
+                              WHERE later.log_id = o.log_id AND later.received_at = o.received_at AND later.generation > o.generation)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+            """;
+
+    public Future<Long> lastDrawn(SqlClient client) {
+        return client.query(LAST_DRAWN).execute().map(PgSweep::number);
+    }
+
+    public Future<Long> nextTransaction(SqlClient client) {
+        return client.query(NEXT_TRANSACTION).execute().map(PgSweep::number);
+    }
+
+    public Future<Long> oldestTransaction(SqlClient client) {
+        return client.query(OLDEST_TRANSACTION).execute().map(PgSweep::number);
+    }
+
+    /** The mark after which work is open: {@code upTo} when everything before is settled or waits for its retry. */
+    public Future<Long> settledUpTo(SqlClient client, long mark, long upTo) {
+        return client.preparedQuery(FIRST_OPEN).execute(Tuple.of(mark, upTo)).map(rows -> {
+            for (Row row : rows) {
+                return row.getLong(0) - 1;
+            }
+            return upTo;
+        });
+    }
+
+    /** Puts what a dead node left, and whatever is older than a minute, where any node finds it. */
+    public Future<Integer> adopt(SqlClient client, long mark) {
+        return client.preparedQuery(ADOPT)
+                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
+                .map(RowSet::rowCount);
+    }
+
+    /** Retries that a dead node had claimed are due at once. */
+    public Future<Integer> freeClaims(SqlClient client) {
+        return client.preparedQuery(FREE_CLAIMS)
+                .execute(Tuple.of((double) PgNodes.SILENT_SECONDS))
+                .map(RowSet::rowCount);
+    }
+
+    /** For a node that leaves: what it took and did not settle. */
+    public Future<Integer> handBack(SqlClient client, String node) {
+        return client.preparedQuery(HAND_BACK).execute(Tuple.of(node)).map(RowSet::rowCount);
+    }
+
+    /** Events without an outcome: waiting, in work or to be retried. */
+    public Future<Long> backlog(SqlClient client) {
+        return client.query(BACKLOG).execute().map(PgSweep::number);
+    }
+
+    /** Events that were given up and not replayed since. */
+    public Future<Long> deadLetters(SqlClient client) {
+        return client.query(DEAD).execute().map(PgSweep::number);
+    }
+
+    private static long number(RowSet<Row> rows) {
+        return rows.iterator().next().getLong(0);
+    }
+}

@@ -1,0 +1,69 @@
+package io.trunkline.number;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads telephone numbers as E.164. Pure and safe on any thread; whatever text it gets, it answers.
+ *
+ * <p>It asks whether a number is possible, not whether it is assigned: numbering plans grow faster than any library.
+ */
+public final class PhoneNumbers {
+
+    /** Longer texts are not read: the longest way of writing fifteen digits is shorter. */
+    private static final int MAX_LENGTH = 64;
+
+    /**
+     * What carriers send for ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE, typed on a keypad. Some are
+     * possible numbers; taken for one, they would make a single person of all who hide theirs.
+     */
+    private static final Set<String> WITHHELD =
+            Set.of("+266696687", "+7378742833", "+17378742833", "+2562533", "+8566696", "+86282452253");
+
+    private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    private final String region;
+
+    /** Numbers without a country code are read as those of the United States. */
+    public PhoneNumbers() {
+        this("US");
+    }
+
+    /** @param region ISO 3166 code of the country whose numbers may be written without a country code */
+    public PhoneNumbers(String region) {
+        if (!plans.getSupportedRegions().contains(region)) {
+            throw new IllegalArgumentException("no numbering plan is known for region " + region);
+        }
+        this.region = region;
+    }
+
+    /** The number, or empty where the text is none: a short code, a local number, a word. */
+    public Optional<String> e164(@Nullable String raw) {
+        if (raw == null || raw.isBlank() || raw.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number = plans.parse(raw, region);
+            return isReachable(number)
+                    ? Optional.of(plans.format(number, PhoneNumberFormat.E164)).filter(text -> !WITHHELD.contains(text))
+                    : Optional.empty();
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isReachable(PhoneNumber number) {
+        return plans.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE && !isFiller(number);
+    }
+
+    /** In North America no area code starts with 0 or 1; 0000000000 stands for a number that is not known. */
+    private boolean isFiller(PhoneNumber number) {
+        return number.getCountryCode() == 1
+                && plans.getNationalSignificantNumber(number).charAt(0) < '2';
+    }
+}

@@ -1,0 +1,27 @@
+package io.trunkline.provider;
+
+import io.trunkline.event.Entry;
+import io.trunkline.fact.Order;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The orders that several sources share. */
+public final class Orders {
+
+    private Orders() {}
+
+    /** By the sender's clock, then by how far the call has come. */
+    public static Order byTime(Entry entry, int rank) {
+        return new Order(
+                micros(entry.usableTime()), rank, entry.delivery().key().prefix());
+    }
+
+    /** What is said of a person comes from several sources: only the time can order it. */
+    public static Order ofPerson(Entry entry) {
+        return byTime(entry, 0);
+    }
+
+    public static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

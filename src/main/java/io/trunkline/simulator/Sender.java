@@ -1,0 +1,95 @@
+package io.trunkline.simulator;
+
+import io.trunkline.simulator.Signing.Signed;
+import io.trunkline.simulator.life.Shot;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Sends shots as their providers would. Never fails for what the gateway does: that is what a {@link Reply} tells. */
+public final class Sender {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final Vertx vertx;
+    private final SenderConfig config;
+    private final Signing signing;
+    private final HttpClientAgent client;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    public Sender(Vertx vertx, SenderConfig config, Signing signing) {
+        this.vertx = vertx;
+        this.config = config;
+        this.signing = signing;
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout((int) config.timeout().toMillis()))
+                .with(new PoolOptions().setHttp1MaxSize(config.concurrency()))
+                .build();
+    }
+
+    /** One shot, with as many tries as its provider has patience for. */
+    public Future<Reply> send(Shot shot) {
+        return attempt(shot, 1);
+    }
+
+    /** All of them, in that order as far as several at once have one; progress is told once a second. */
+    public Future<Result> send(List<Shot> shots, Consumer<Progress> progress) {
+        return new Volley(vertx, config, shots, this::send).fire(progress);
+    }
+
+    public Future<Void> close() {
+        return client.close();
+    }
+
+    private Future<Reply> attempt(Shot shot, int tries) {
+        long began = System.nanoTime();
+        return status(shot)
+                .otherwise(Reply.NO_ANSWER)
+                .map(status -> new Reply(shot, status, tries, Duration.ofNanos(System.nanoTime() - began)))
+                .compose(reply -> tryAgain(reply)
+                        ? pause(tries).compose(v -> attempt(shot, tries + 1))
+                        : Future.succeededFuture(reply));
+    }
+
+    private boolean tryAgain(Reply reply) {
+        return reply.uncertain()
+                && reply.tries() < config.attempts()
+                && config.persistence().triesAgain(reply.shot().source());
+    }
+
+    private Future<?> pause(int tries) {
+        long millis = FIRST_PAUSE.toMillis() << Math.min(tries - 1, 10);
+        return vertx.timer(Math.min(millis, LONGEST_PAUSE.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Integer> status(Shot shot) {
+        Signed signed = signing.sign(shot);
+        return client.request(request(shot, signed))
+                .compose(request -> request.putHeader("Content-Type", "application/json")
+                        .send(shot.body())
+                        .compose(response -> response.end().map(v -> response.statusCode())));
+    }
+
+    private RequestOptions request(Shot shot, Signed signed) {
+        URI target = config.targets()
+                .get(Math.floorMod(turn.getAndIncrement(), config.targets().size()));
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(
+                        target.resolve(shot.path() + signed.pathSuffix()).toString())
+                .setTimeout(config.timeout().toMillis());
+        signed.headers().forEach(options::putHeader);
+        return options;
+    }
+}

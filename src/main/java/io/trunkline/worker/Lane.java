@@ -1,0 +1,97 @@
+package io.trunkline.worker;
+
+import io.trunkline.event.Entry;
+import io.trunkline.event.LogId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What waits for one kind of worker, bounded: events as objects while there is room, then as ids that are read again
+ * from the log, then not at all, since the sweeper finds them there. Lives on one event loop.
+ */
+final class Lane {
+    private static final int MAX_OBJECTS = 4_096;
+    private static final int MAX_IDS = 500_000;
+    private static final int BATCH = 256;
+
+    private final Load load;
+    private final ArrayDeque<Entry> objects = new ArrayDeque<>();
+    private final ArrayDeque<Entry> suspects = new ArrayDeque<>();
+    private final ArrayDeque<LogId> ids = new ArrayDeque<>();
+
+    Lane(Load load) {
+        this.load = load;
+    }
+
+    /** An event that may have ended a process before. */
+    void addSuspect(Entry entry) {
+        load.take(1);
+        load.hold(entry);
+        suspects.add(entry);
+    }
+
+    void add(List<Entry> entries) {
+        for (Entry entry : entries) {
+            boolean claimed = entry.attempts() > 0 || entry.generation() > 0;
+            if (claimed || (objects.size() < MAX_OBJECTS && load.hasRoom())) {
+                load.take(1);
+                hold(entry);
+            } else if (ids.size() < MAX_IDS) {
+                load.take(1);
+                ids.add(entry.at());
+            }
+        }
+    }
+
+    /** Events whose ids were taken by {@link #overflow}. */
+    void reread(List<Entry> entries, int asked) {
+        load.dropped(asked - entries.size());
+        entries.forEach(this::hold);
+    }
+
+    private void hold(Entry entry) {
+        load.hold(entry);
+        objects.add(entry);
+    }
+
+    /** The next batch, at most {@value #BATCH}; a suspect is a batch of its own. */
+    List<Entry> next() {
+        if (!suspects.isEmpty()) {
+            return List.of(suspects.poll());
+        }
+        List<Entry> batch = new ArrayList<>(Math.min(BATCH, objects.size()));
+        while (batch.size() < BATCH && !objects.isEmpty()) {
+            batch.add(objects.poll());
+        }
+        return batch;
+    }
+
+    boolean wantsMore() {
+        return objects.size() < BATCH && !ids.isEmpty() && load.hasRoom();
+    }
+
+    int overflowing() {
+        return ids.size();
+    }
+
+    /** Takes ids out, to be read again here or elsewhere. */
+    List<LogId> overflow(int most) {
+        List<LogId> taken = new ArrayList<>(Math.min(most, ids.size()));
+        while (taken.size() < most && !ids.isEmpty()) {
+            taken.add(ids.poll());
+        }
+        return taken;
+    }
+
+    void putBack(List<LogId> untaken) {
+        for (int i = untaken.size() - 1; i >= 0; i--) {
+            ids.addFirst(untaken.get(i));
+        }
+    }
+
+    /** Another node has them now. */
+    void givenAway(int count) {
+        load.dropped(count);
+    }
+}

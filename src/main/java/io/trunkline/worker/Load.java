@@ -1,0 +1,40 @@
+package io.trunkline.worker;
+
+import io.trunkline.event.Entry;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a node has in hand, over all its workers: the bound of their memory, and the measure of how busy it is. */
+public final class Load {
+    private static final long MAX_BYTES = 24L << 20;
+
+    private final AtomicInteger events = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    /** Events in hand, those included that are kept only by their id. */
+    public int events() {
+        return events.get();
+    }
+
+    boolean hasRoom() {
+        return bytes.get() < MAX_BYTES;
+    }
+
+    void take(int count) {
+        events.addAndGet(count);
+    }
+
+    void hold(Entry entry) {
+        bytes.addAndGet(entry.delivery().body().length());
+    }
+
+    void settled(List<Entry> entries) {
+        events.addAndGet(-entries.size());
+        entries.forEach(entry -> bytes.addAndGet(-entry.delivery().body().length()));
+    }
+
+    void dropped(int count) {
+        events.addAndGet(-count);
+    }
+}

@@ -1,0 +1,146 @@
+package io.trunkline.worker;
+
+import io.trunkline.bus.Work;
+import io.trunkline.event.Entry;
+import io.trunkline.event.LogId;
+import io.trunkline.journal.PgOutcomes.Verdict;
+import io.trunkline.journal.Unsettled;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settles the events of one type, a batch at a time. Deployed once for each type on every node. */
+public final class WorkerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
+    private static final int REREAD = 512;
+
+    private final String address;
+    private final Desk desk;
+    private final Lane lane;
+    private @Nullable MessageConsumer<Work> consumer;
+    private boolean busy;
+    private boolean rereading;
+
+    public WorkerVerticle(String address, Desk desk) {
+        this.address = address;
+        this.desk = desk;
+        this.lane = new Lane(desk.load());
+    }
+
+    @Override
+    public Future<?> start() {
+        MessageConsumer<Work> local = vertx.eventBus().localConsumer(address, message -> {
+            take(message.body());
+            pump();
+        });
+        consumer = local;
+        return local.completion();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return consumer == null ? Future.succeededFuture() : consumer.unregister();
+    }
+
+    private void take(Work work) {
+        if (work.suspect()) {
+            work.entries().forEach(lane::addSuspect);
+        } else {
+            lane.add(work.entries());
+        }
+    }
+
+    private void pump() {
+        reread();
+        if (busy) {
+            return;
+        }
+        List<Entry> batch = lane.next();
+        if (!batch.isEmpty()) {
+            busy = true;
+            settle(batch, 0).onComplete(done -> {
+                busy = false;
+                desk.load().settled(batch);
+                pump();
+            });
+        }
+    }
+
+    /** Completes when every event of the batch has an outcome or was put aside. Does not fail. */
+    private Future<Void> settle(List<Entry> batch, int tries) {
+        return desk.settlement().settle(batch).compose(this::tell).recover(failure -> {
+            Remedy remedy = Remedy.of(failure, batch.size(), tries, batch.get(0).attempts());
+            if (remedy instanceof Remedy.Again again) {
+                return after(again.pause()).compose(waited -> settle(batch, tries + 1));
+            } else if (remedy instanceof Remedy.Singly) {
+                return singly(new ArrayDeque<>(batch));
+            }
+            return putAside(batch.get(0), remedy, failure);
+        });
+    }
+
+    private Future<Void> singly(ArrayDeque<Entry> rest) {
+        Entry next = rest.poll();
+        return next == null
+                ? Future.succeededFuture()
+                : settle(List.of(next), 0).compose(settled -> singly(rest));
+    }
+
+    private Future<Void> putAside(Entry entry, Remedy remedy, Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("logId", entry.at().id())
+                .addKeyValue("attempt", entry.attempts() + 1)
+                .addKeyValue("remedy", remedy.getClass().getSimpleName())
+                .addKeyValue("error", failure.getClass().getSimpleName())
+                .log("an event could not be settled");
+        Future<Void> aside;
+        if (remedy instanceof Remedy.Bury bury) {
+            aside = desk.noteFailure(entry, bury.errorClass(), bury.reason())
+                    .compose(noted -> desk.settlement().bury(entry, bury.reason()))
+                    .compose(this::tell);
+        } else if (remedy instanceof Remedy.Later later) {
+            aside = desk.noteFailure(entry, later.errorClass(), later.reason())
+                    .compose(noted -> desk.postpone(entry, later.pause(), later.reason()));
+        } else {
+            return Future.failedFuture(new IllegalStateException("no way to put an event aside: " + remedy));
+        }
+        return aside.recover(
+                unable -> after(Duration.ofSeconds(1)).compose(waited -> putAside(entry, remedy, failure)));
+    }
+
+    private Future<Void> tell(List<Verdict> verdicts) {
+        if (!verdicts.isEmpty()) {
+            desk.settled().settled(verdicts);
+        }
+        return Future.succeededFuture();
+    }
+
+    private void reread() {
+        if (rereading || !lane.wantsMore()) {
+            return;
+        }
+        rereading = true;
+        List<LogId> ids = lane.overflow(REREAD);
+        desk.read(ids.stream().map(at -> new Unsettled(at, 0, 0)).toList())
+                .onSuccess(entries -> lane.reread(entries, ids.size()))
+                .onFailure(unreadable -> lane.putBack(ids))
+                .recover(unreadable -> after(Duration.ofMillis(200)).map(List.of()))
+                .onComplete(done -> {
+                    rereading = false;
+                    pump();
+                });
+    }
+
+    private Future<Void> after(Duration wait) {
+        return wait.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+}
