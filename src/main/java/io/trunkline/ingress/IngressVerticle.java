@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class IngressVerticle extends VerticleBase {
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
+    /** To Vert.x, 0 is a free port for each verticle, and this is one for all of them. */
+    private static final int ANY_PORT_FOR_ALL = -1;
+
     private final IngressConfig config;
     private final Gate gate;
     private final Map<Source, Provider> providers;
@@ -61,7 +64,7 @@ public final class IngressVerticle extends VerticleBase {
         return vertx.createHttpServer(options())
                 .connectionHandler(callers::connected)
                 .requestHandler(new FrontDoor(callers, bodies, admission, new Rehearsal(gate), meters, fallback))
-                .listen(config.port(), config.host())
+                .listen(config.port() == 0 ? ANY_PORT_FOR_ALL : config.port(), config.host())
                 .onSuccess(listening -> server = listening);
     }
 

@@ -34,6 +34,7 @@ final class Gateway implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final IngressVerticle verticle;
+    private final String deployment;
 
     Gateway(String... settings) {
         this(IngressConfig.Limits.DEFAULT, settings);
@@ -67,7 +68,7 @@ final class Gateway implements AutoCloseable {
                 quarantine,
                 new IngressMeters(meters),
                 request -> request.response().end("another part"));
-        vertx.deployVerticle(verticle).await();
+        deployment = vertx.deployVerticle(verticle).await();
     }
 
     Wire connect() {
@@ -118,6 +119,10 @@ final class Gateway implements AutoCloseable {
     /** Of bodies; zero when nothing is on its way. */
     long heldBytes() {
         return verticle.heldBytes();
+    }
+
+    Future<Void> stop() {
+        return vertx.undeploy(deployment);
     }
 
     @Override

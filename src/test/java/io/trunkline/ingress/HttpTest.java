@@ -3,11 +3,15 @@ package io.trunkline.ingress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.event.LogId;
 import io.trunkline.event.Receipt;
 import io.trunkline.journal.Inbox;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +124,52 @@ class HttpTest {
 
         eventually(() -> gateway.heldBytes() == 0);
         assertThat(gateway.inbox.deliveries).isEmpty();
+    }
+
+    @Test
+    void what_came_whole_is_stored_even_when_its_sender_has_gone() {
+        Promise<Receipt> commit = Promise.promise();
+        gateway.inbox.answer = delivery -> commit.future();
+        try (Wire wire = gateway.connect()) {
+            wire.send(Gateway.head("POST", OPEN, LIMIT) + json(LIMIT));
+            eventually(() -> gateway.inbox.patience.size() == 1);
+        }
+        assertThat(gateway.post("/api/webhooks/test", "").status()).isEqualTo(200);
+        assertThat(gateway.heldBytes()).isGreaterThan(LIMIT);
+
+        commit.complete(new Receipt.Stored(new LogId(7, Instant.EPOCH)));
+
+        eventually(() -> gateway.heldBytes() == 0);
+        assertThat(gateway.counted("other", "accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_may_take_longer_than_a_body() {
+        Executor later = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
+        Receipt stored = new Receipt.Stored(new LogId(7, Instant.EPOCH));
+        gateway.inbox.answer =
+                delivery -> Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> stored, later));
+
+        assertThat(gateway.post(OPEN, "{}").status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_stop_answers_what_waits_and_closes_what_idles() {
+        Promise<Receipt> commit = Promise.promise();
+        gateway.inbox.answer = delivery -> commit.future();
+        try (Wire waiting = gateway.connect();
+                Wire idle = gateway.connect()) {
+            waiting.send(Gateway.head("POST", OPEN, 2) + "{}");
+            eventually(() -> gateway.inbox.patience.size() == 1);
+
+            Future<Void> stopped = gateway.stop();
+            assertThat(idle.isClosedByServer()).isTrue();
+            commit.complete(new Receipt.Stored(new LogId(7, Instant.EPOCH)));
+
+            assertThat(waiting.reply().status()).isEqualTo(202);
+            assertThat(waiting.isClosedByServer()).isTrue();
+            stopped.await();
+        }
     }
 
     @Test
@@ -299,7 +349,7 @@ class HttpTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

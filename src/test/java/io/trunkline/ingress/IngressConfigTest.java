@@ -37,10 +37,14 @@ class IngressConfigTest {
         IngressConfig config = IngressConfig.from(new Settings(Map.of(
                 "TRUNKLINE_HTTP_PORT", "9000",
                 "TRUNKLINE_MAX_BODY_BYTES", "2000",
+                "TRUNKLINE_PATIENCE_MS", "900",
+                "TRUNKLINE_BOLNA_PATIENCE_MS", "1000",
                 "TRUNKLINE_TRUSTED_PROXIES", "10.0.0.0/8, ::1")));
 
         assertThat(config.port()).isEqualTo(9_000);
         assertThat(config.limits().maxBodyBytes()).isEqualTo(2_000);
+        assertThat(config.patience()).hasMillis(900);
+        assertThat(config.bolnaPatience()).hasMillis(1_000);
         assertThat(config.trustedProxies().contains("10.9.9.9")).isTrue();
     }
 
