@@ -1,10 +1,82 @@
 package io.trunkline;
 
+import io.trunkline.cli.Root;
+import io.trunkline.cli.RunningNode;
+import io.trunkline.cli.Trunkline;
+import io.trunkline.config.Settings;
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.Databases;
+import io.trunkline.event.Source;
+import io.trunkline.provider.Providers;
+import io.trunkline.signature.Scheme;
+import io.trunkline.worker.Settled;
+import io.vertx.core.Vertx;
+import java.util.Map;
+
 /** The composition root: the only class that knows every other. */
-public final class Main {
+public final class Main implements Root {
+    private static final String POOL_SIZE = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(args.length);
+        // Hazelcast runs its callbacks there; with fewer threads on a small machine it starts one for each callback.
+        if (System.getProperty(POOL_SIZE) == null) {
+            System.setProperty(
+                    POOL_SIZE, Integer.toString(Math.max(4, Runtime.getRuntime().availableProcessors())));
+        }
+        System.exit(Trunkline.commandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public RunningNode start(Settings given, Settled audience) {
+        Settings settings = complete(given);
+        Databases databases = Databases.open(settings);
+        try {
+            Membership membership = Membership.of(settings, providers(settings)).await();
+            Node node = new Node(
+                    settings,
+                    databases,
+                    membership,
+                    (transaction, batch) -> io.vertx.core.Future.succeededFuture(),
+                    audience);
+            node.start().await();
+            return new Running(node, databases.url());
+        } catch (RuntimeException failure) {
+            databases.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Providers providers(Settings settings) {
+        return Parts.providers(settings);
+    }
+
+    @Override
+    public Map<Source, Scheme> schemes() {
+        return Parts.schemes();
+    }
+
+    @Override
+    public Settings complete(Settings settings) {
+        return NodeSecrets.complete(settings);
+    }
+
+    private record Running(Node node, DatabaseUrl database) implements RunningNode {
+        @Override
+        public String id() {
+            return node.id();
+        }
+
+        @Override
+        public Vertx vertx() {
+            return node.vertx();
+        }
+
+        @Override
+        public void stop() {
+            node.stop().await();
+        }
     }
 }

@@ -21,6 +21,11 @@ public final class Orders {
         return byTime(entry, 0);
     }
 
+    /** What holds as long as nobody says anything else. No usable time is as early. */
+    public static Order assumed(Entry entry) {
+        return new Order(0, 0, entry.delivery().key().prefix());
+    }
+
     public static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }

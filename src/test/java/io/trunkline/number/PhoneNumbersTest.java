@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class PhoneNumbersTest {
                 "0000000000",
                 "1111111111",
                 "+266696687",
+                "+17378742833",
                 "+86282452253",
                 "x123",
                 "++++",
@@ -85,5 +87,13 @@ class PhoneNumbersTest {
     @Property
     void whatever_the_text_it_answers_with_e164_or_nothing(@ForAll @StringLength(max = 80) String text) {
         assertThat(numbers.e164(text).orElse("+1000000")).matches("\\+[1-9][0-9]{5,14}");
+    }
+
+    @Property
+    void a_number_in_e164_reads_as_the_same_number_spelled_otherwise(
+            @ForAll @LongRange(max = 9_999_999_999L) long digits) {
+        String number = String.format("+1%010d", digits);
+
+        assertThat(numbers.e164(number)).isEqualTo(numbers.e164(number + " "));
     }
 }

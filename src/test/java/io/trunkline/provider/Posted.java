@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A body as a provider gets it: described, stored as log row 7 at {@link #RECEIVED}, and read. */
 public record Posted(Provider provider, String route, JsonNode body) {
@@ -85,12 +87,20 @@ public record Posted(Provider provider, String route, JsonNode body) {
         return reading() instanceof Reading.Understood understood ? understood.facts() : List.of();
     }
 
+    /** What is stated of the call, without what is merely assumed. */
     public Fact.OfCall call() {
-        return only(Fact.OfCall.class);
+        return calls().reduce((one, other) -> one.order().isAfter(other.order()) ? one : other)
+                .orElseThrow(() -> new AssertionError("no call in " + reading()));
     }
 
     public Map<CallField, Object> said() {
-        return call().values();
+        Map<CallField, Object> said = new EnumMap<>(CallField.class);
+        calls().forEach(call -> said.putAll(call.values()));
+        return said;
+    }
+
+    private Stream<Fact.OfCall> calls() {
+        return facts().stream().filter(Fact.OfCall.class::isInstance).map(Fact.OfCall.class::cast);
     }
 
     public Fact.OfContact contact() {

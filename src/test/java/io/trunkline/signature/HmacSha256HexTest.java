@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -118,6 +119,16 @@ class HmacSha256HexTest {
         String flipped = new String(text);
         boolean sameDigits = flipped.toLowerCase(Locale.ROOT).equals(RFC_4231);
         assertThat(verify(BODY, flipped) instanceof Verdict.Authentic).isEqualTo(sameDigits);
+    }
+
+    @Test
+    void threads_do_not_disturb_each_other() {
+        long authentic = IntStream.range(0, 20_000)
+                .parallel()
+                .filter(i -> verify(BODY, RFC_4231) instanceof Verdict.Authentic)
+                .count();
+
+        assertThat(authentic).isEqualTo(20_000);
     }
 
     private Verdict verify(byte[] body, String header) {

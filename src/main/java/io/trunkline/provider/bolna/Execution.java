@@ -39,7 +39,7 @@ final class Execution {
     Reading read(Lifecycle status, String id, EventBody event) {
         Fields body = event.fields();
         Fields line = body.in("telephony_data");
-        boolean outbound = !"inbound".equals(either(line, body, "call_type", "direction"));
+        boolean outbound = !"inbound".equalsIgnoreCase(either(line, body, "call_type", "direction"));
         String number = number(body, line, outbound);
         Said<CallField, Object> said = new Said<CallField, Object>(CallField.class)
                 .that(CallField.STATUS, status.word())

@@ -31,7 +31,7 @@ final class TrackedCall {
 
     Reading read(Kind kind, String id, EventBody event) {
         Fields body = event.fields();
-        boolean outbound = kind.isOutbound() || "outbound".equals(body.word("direction"));
+        boolean outbound = kind.isOutbound() || "outbound".equalsIgnoreCase(body.word("direction"));
         String number = numbers.e164(body.word("customer_phone_number")).orElse(null);
         Said<CallField, Object> call = new Said<CallField, Object>(CallField.class);
         parties(body, outbound, call);

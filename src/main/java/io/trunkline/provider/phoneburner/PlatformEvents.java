@@ -42,9 +42,8 @@ final class PlatformEvents {
             return new Reading.Ignored("no call id");
         }
         Person person = Person.of(event.fields(), numbers);
-        Said<CallField, Object> call = new Said<CallField, Object>(CallField.class)
-                .that(CallField.DIRECTION, direction(event.fields()))
-                .that(CallField.CONTACT_IDENTITY, person.identity());
+        Said<CallField, Object> call =
+                new Said<CallField, Object>(CallField.class).that(CallField.CONTACT_IDENTITY, person.identity());
         return switch (type) {
             case STARTED -> started(event, callId, person, call);
             case CONNECTED -> understood(event, callId, person, connected(event, call), Lifecycle.IN_PROGRESS);
@@ -70,6 +69,7 @@ final class PlatformEvents {
         Instant startedAt = call.time(accountZone, "started_at");
         Fields session = body.in("dial_session");
         said.that(CallField.STATUS, Lifecycle.INITIATED.word())
+                .that(CallField.DIRECTION, direction(body))
                 .that(
                         CallField.DIALED_AT,
                         startedAt != null ? startedAt : event.entry().usableTime())
@@ -176,6 +176,12 @@ final class PlatformEvents {
     private static List<Fact> facts(
             EventBody event, String callId, Person person, Said<CallField, Object> said, Lifecycle rank) {
         List<Fact> facts = new ArrayList<>(event.ofPerson(person.who(), person.said()));
+        if (!said.values().containsKey(CallField.DIRECTION)) {
+            // Only the first event tells it. A dialer calls out, so that holds unless that event says otherwise.
+            Said<CallField, Object> assumed = new Said<>(CallField.class);
+            assumed.that(CallField.DIRECTION, direction(event.fields()));
+            facts.add(event.ofCall(callId, Orders.assumed(event.entry()), assumed));
+        }
         facts.add(event.ofCall(callId, Orders.byTime(event.entry(), rank.rank()), said));
         return facts;
     }

@@ -19,7 +19,6 @@ import io.trunkline.provider.Posted;
 import io.trunkline.provider.Provider;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,39 +198,6 @@ class PlatformEventsTest {
         assertThat(scheduled.only(Fact.OfCallback.class).timeZone()).isNull();
     }
 
-    @Test
-    void an_edit_of_a_contact_is_audited_with_what_was_there_before() {
-        Posted updated = sample("contact.updated");
-
-        Fact.OfContact edit = updated.contact();
-
-        assertThat(edit.audited()).isTrue();
-        assertThat(edit.editor()).isEqualTo("pb_user_31");
-        assertThat(edit.who()).isEqualTo(new Who(DANA, "+12025550178"));
-        assertThat(edit.values()).isEqualTo(Map.of(ContactField.PHONE, "+12025550178", ContactField.TITLE, "Partner"));
-        assertThat(edit.previous())
-                .isEqualTo(Map.of(ContactField.PHONE, "+12025550143", ContactField.TITLE, "Managing Director"));
-        assertThat(updated.facts()).hasSize(1);
-    }
-
-    @Test
-    void a_changed_name_is_cut_and_a_phone_that_is_no_number_kept_as_written() {
-        Posted updated = sample("contact.updated").but(body -> {
-            ObjectNode changes = body.putObject("changes");
-            changes.putObject("name").put("new", "Dana van Dyke");
-            changes.putObject("phone").put("new", "555-CALL");
-            changes.putObject("shoe_size").put("new", "44");
-            changes.put("title", "not an object");
-        });
-
-        assertThat(updated.contact().values())
-                .isEqualTo(Map.of(
-                        ContactField.FIRST_NAME, "Dana",
-                        ContactField.LAST_NAME, "van Dyke",
-                        ContactField.PHONE, "555-CALL"));
-        assertThat(updated.contact().who().number()).isNull();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"call.started", "call.connected", "call.ended", "disposition.set", "callback.scheduled"})
     void without_a_call_id_there_is_nothing_to_act_on(String type) {
@@ -239,13 +205,6 @@ class PlatformEventsTest {
 
         assertThat(anonymous.envelope().known()).isTrue();
         assertThat(anonymous.reading()).isEqualTo(new Reading.Ignored("no call id"));
-    }
-
-    @Test
-    void an_edit_of_nobody_is_ignored() {
-        Posted updated = sample("contact.updated").but(body -> body.without(List.of("contact_id", "custom_fields")));
-
-        assertThat(updated.reading()).isEqualTo(new Reading.Ignored("no contact id"));
     }
 
     @Test
@@ -258,6 +217,23 @@ class PlatformEventsTest {
                 .isEqualTo(new Order(Orders.micros(Instant.parse("2026-11-19T15:06:03.402Z")), 0, key));
         assertThat(sample("call.started").call().order().minor()).isEqualTo(2);
         assertThat(sample("call.connected").call().order().minor()).isEqualTo(4);
+    }
+
+    @Test
+    void a_direction_that_is_told_once_outlasts_events_that_leave_it_out() {
+        Posted inbound =
+                sample("call.started").but(body -> ((ObjectNode) body.get("call")).put("direction", "inbound"));
+        Posted later = sample("call.ended");
+
+        Fact.OfCall assumed = later.facts().stream()
+                .filter(Fact.OfCall.class::isInstance)
+                .map(Fact.OfCall.class::cast)
+                .filter(call -> call.values().containsKey(CallField.DIRECTION))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(inbound.call().values()).containsEntry(CallField.DIRECTION, "inbound");
+        assertThat(inbound.call().order().isAfter(assumed.order())).isTrue();
     }
 
     @Test
