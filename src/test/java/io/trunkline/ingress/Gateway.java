@@ -41,25 +41,28 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway(IngressConfig.Limits limits, String... further) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "TRUNKLINE_HTTP_PORT", "0",
-                "PHONEBURNER_WEBHOOK_SECRET", SECRET.reveal(),
-                "CALLRAIL_VERIFICATION", "none"));
-        for (String pair : further) {
-            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-        }
-        Settings settings = new Settings(values);
+        this(
+                limits,
+                Map.of(
+                        Source.PHONEBURNER, SCHEME,
+                        Source.CALLRAIL, new HexScheme("signature"),
+                        Source.STANDARD, new HexScheme("webhook-signature")),
+                Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new)),
+                further);
+    }
+
+    /** @param further settings as name=value; an empty value takes one away */
+    Gateway(
+            IngressConfig.Limits limits,
+            Map<Source, Scheme> schemes,
+            Map<Source, Provider> providers,
+            String... further) {
+        Settings settings = settings(further);
         IngressConfig read = IngressConfig.from(settings);
         IngressConfig config = new IngressConfig(
                 read.host(), read.port(), read.trustedProxies(), read.patience(), read.bolnaPatience(), limits);
         registry = new ConnectionRegistry(
                 DefaultConnections.from(settings), () -> Future.succeededFuture(stored), Clock.systemUTC());
-        Map<Source, Scheme> schemes = Map.of(
-                Source.PHONEBURNER, SCHEME,
-                Source.CALLRAIL, new HexScheme("signature"),
-                Source.STANDARD, new HexScheme("webhook-signature"));
-        Map<Source, Provider> providers =
-                Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new));
         verticle = new IngressVerticle(
                 config,
                 new Gate(registry, schemes, config.trustedProxies(), Clock.systemUTC()),
@@ -69,6 +72,17 @@ final class Gateway implements AutoCloseable {
                 new IngressMeters(meters),
                 request -> request.response().end("another part"));
         deployment = vertx.deployVerticle(verticle).await();
+    }
+
+    private static Settings settings(String... further) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "TRUNKLINE_HTTP_PORT", "0",
+                "PHONEBURNER_WEBHOOK_SECRET", SECRET.reveal(),
+                "CALLRAIL_VERIFICATION", "none"));
+        for (String pair : further) {
+            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return new Settings(values);
     }
 
     Wire connect() {
