@@ -41,10 +41,13 @@ final class Body {
         this.refused = refused;
     }
 
+    void discard() {
+        state = State.REFUSED;
+        listen();
+    }
+
     void read() {
-        request.exceptionHandler(gone -> abandon());
-        request.handler(this::take);
-        request.endHandler(ended -> end());
+        listen();
         boolean continues = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         Answer refusal = refusal();
         if (refusal != null) {
@@ -54,6 +57,12 @@ final class Body {
         } else if (continues) {
             request.response().writeContinue();
         }
+    }
+
+    private void listen() {
+        request.exceptionHandler(gone -> abandon());
+        request.handler(this::take);
+        request.endHandler(ended -> end());
     }
 
     Buffer bytes() {

@@ -48,7 +48,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     private void rehearse(HttpServerRequest request, String path) {
         if (!request.method().equals(HttpMethod.POST) && !request.method().equals(HttpMethod.GET)) {
-            answer(request, Answer.methodNotAllowed("GET, POST"));
+            turnAway(request, Answer.methodNotAllowed("GET, POST"));
             return;
         }
         bodies.read(
@@ -63,9 +63,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private void receive(HttpServerRequest request, String path) {
         Route.Match match = Route.match(path);
         if (match == null) {
-            answer(request, Answer.notFound());
+            turnAway(request, Answer.notFound());
         } else if (!request.method().equals(HttpMethod.POST)) {
-            answer(request, Answer.methodNotAllowed("POST"));
+            turnAway(request, Answer.methodNotAllowed("POST"));
         } else {
             read(request, match);
         }
@@ -95,6 +95,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         long nanos = System.nanoTime() - startedAtNanos;
         meters.answered(
                 match.route().source(), decision.type(), decision.answer().outcome(), nanos);
+    }
+
+    private void turnAway(HttpServerRequest request, Answer answer) {
+        bodies.discard(request);
+        answer(request, answer);
     }
 
     private void answer(HttpServerRequest request, Answer answer) {

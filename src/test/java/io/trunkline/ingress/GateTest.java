@@ -80,6 +80,20 @@ class GateTest {
     }
 
     @Test
+    void until_the_database_was_read_nobody_is_sent_away_for_good() {
+        Gateway early = Gateway.beforeTheDatabase();
+
+        Wire.Reply unknown = early.post(BOLNA + "/somebody-s", BODY);
+        Wire.Reply unsigned = early.post(Gateway.EVENTS, BODY);
+        Wire.Reply signed = early.postSigned(BODY);
+        early.close();
+
+        assertThat(unknown.status()).isEqualTo(503);
+        assertThat(unsigned.status()).isEqualTo(503);
+        assertThat(signed.status()).isEqualTo(202);
+    }
+
+    @Test
     void an_expired_token_is_as_good_as_none() {
         stored(Verification.TOKEN, false, Instant.now().minusSeconds(1));
 

@@ -26,6 +26,11 @@ final class Gateway implements AutoCloseable {
     static final String EVENTS = "/api/webhooks/phoneburner/events";
     static final HexScheme SCHEME = new HexScheme("x-phoneburner-signature");
 
+    private static final Map<Source, Scheme> SCHEMES = Map.of(
+            Source.PHONEBURNER, SCHEME,
+            Source.CALLRAIL, new HexScheme("signature"),
+            Source.STANDARD, new HexScheme("webhook-signature"));
+
     final RecordingInbox inbox = new RecordingInbox();
     final RecordingQuarantine quarantine = new RecordingQuarantine();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -41,18 +46,16 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway(IngressConfig.Limits limits, String... further) {
-        this(
-                limits,
-                Map.of(
-                        Source.PHONEBURNER, SCHEME,
-                        Source.CALLRAIL, new HexScheme("signature"),
-                        Source.STANDARD, new HexScheme("webhook-signature")),
-                Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new)),
-                further);
+        this(true, limits, SCHEMES, plainProviders(), further);
+    }
+
+    Gateway(Map<Source, Scheme> schemes, Map<Source, Provider> providers, String... further) {
+        this(true, IngressConfig.Limits.DEFAULT, schemes, providers, further);
     }
 
     /** @param further settings as name=value; an empty value takes one away */
-    Gateway(
+    private Gateway(
+            boolean loaded,
             IngressConfig.Limits limits,
             Map<Source, Scheme> schemes,
             Map<Source, Provider> providers,
@@ -72,6 +75,18 @@ final class Gateway implements AutoCloseable {
                 new IngressMeters(meters),
                 request -> request.response().end("another part"));
         deployment = vertx.deployVerticle(verticle).await();
+        if (loaded) {
+            registry.reload().await();
+        }
+    }
+
+    private static Map<Source, Provider> plainProviders() {
+        return Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new));
+    }
+
+    /** Its connections are those of the environment alone. */
+    static Gateway beforeTheDatabase() {
+        return new Gateway(false, IngressConfig.Limits.DEFAULT, SCHEMES, plainProviders());
     }
 
     private static Settings settings(String... further) {

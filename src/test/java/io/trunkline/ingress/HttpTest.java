@@ -77,6 +77,18 @@ class HttpTest {
         }
     }
 
+    @Test
+    void a_body_for_nobody_is_cut_off_too() {
+        try (Wire wire = gateway.connect()) {
+            wire.send(Gateway.head("POST", "/api/webhooks/nobody", 999_999_999));
+            assertThat(wire.reply().status()).isEqualTo(404);
+
+            wire.send(" ".repeat(5 * LIMIT));
+
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "gzip, gzip", "deflate", "unheard-of"})
     void an_encoded_body_is_refused(String encoding) {

@@ -45,7 +45,6 @@ class RecordedWebhooksTest {
             Source.STANDARD, new StandardSender());
 
     private final Gateway gateway = new Gateway(
-            IngressConfig.Limits.DEFAULT,
             SCHEMES,
             PROVIDERS,
             "CALLRAIL_VERIFICATION=",
