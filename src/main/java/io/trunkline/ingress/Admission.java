@@ -11,6 +11,7 @@ import io.trunkline.event.Source;
 import io.trunkline.ingress.Gate.Passage;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
+import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

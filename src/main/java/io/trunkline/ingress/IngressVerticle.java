@@ -3,6 +3,7 @@ package io.trunkline.ingress;
 import io.trunkline.event.Source;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
+import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
