@@ -2,6 +2,7 @@ package io.trunkline.connection;
 
 import io.trunkline.config.Secret;
 import io.trunkline.event.Source;
+import io.trunkline.fact.DerivedId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ public record Connection(
     public Connection {
         signing = List.copyOf(signing);
         tokens = List.copyOf(tokens);
+    }
+
+    /** Derived, so that every node and every start calls it the same. */
+    public static UUID idOf(UUID tenantId, Source source, String name) {
+        return DerivedId.of("connection", tenantId, source.word(), name);
     }
 
     public boolean paused() {

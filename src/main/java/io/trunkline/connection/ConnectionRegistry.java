@@ -34,6 +34,7 @@ public final class ConnectionRegistry {
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile List<Connection> lastStored = List.of();
     private volatile Snapshot snapshot;
+    private volatile boolean loaded;
 
     /**
      * @param defaults of the environment
@@ -55,6 +56,11 @@ public final class ConnectionRegistry {
     /** The changes made until now are in force when this completes. */
     public Future<Void> reload() {
         return stored.get().onSuccess(this::take).mapEmpty();
+    }
+
+    /** Whether the database was ever read. Before that, a webhook that nobody knows may still be somebody's. */
+    public boolean isLoaded() {
+        return loaded;
     }
 
     /** The connection of webhooks without a token, if the source has one that can do without. */
@@ -86,6 +92,7 @@ public final class ConnectionRegistry {
     private void take(List<Connection> read) {
         lastStored = read;
         snapshot = Snapshot.of(merged(read), clock.instant());
+        loaded = true;
         if (away.compareAndSet(true, false)) {
             LOG.info("connections can be read again");
         }

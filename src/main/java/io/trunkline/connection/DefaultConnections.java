@@ -5,7 +5,6 @@ import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection.State;
 import io.trunkline.event.Source;
-import io.trunkline.fact.DerivedId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +42,6 @@ public final class DefaultConnections {
             }
         }
         return List.copyOf(found);
-    }
-
-    /** Derived, so that every node and every start calls it the same. */
-    static UUID id(UUID tenantId, Source source, String name) {
-        return DerivedId.of("connection", tenantId, source.word(), name);
     }
 
     /** Bolna signs nothing. */
@@ -90,7 +84,7 @@ public final class DefaultConnections {
             named.add(new NamedSecret("environment-" + (named.size() + 1), secret, null));
         }
         return new Connection(
-                id(TENANT, source, Connection.DEFAULT),
+                Connection.idOf(TENANT, source, Connection.DEFAULT),
                 TENANT,
                 source,
                 Connection.DEFAULT,

@@ -93,7 +93,7 @@ public final class PgConnections {
     }
 
     public Future<Added> add(Draft draft) {
-        UUID id = DefaultConnections.id(draft.tenantId(), draft.source(), draft.name());
+        UUID id = Connection.idOf(draft.tenantId(), draft.source(), draft.name());
         Secret token = TokenHash.newToken();
         Tuple row = row(id, draft.tenantId(), draft.source(), draft.name(), draft.verification(), draft.allowed());
         return pool.withTransaction(client -> client.preparedQuery(INSERT)

@@ -11,6 +11,7 @@ import io.trunkline.event.Source;
 import io.trunkline.ingress.Gate.Passage;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
+import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-    private static final String OTHER = "other";
+
+    /** What metrics call a type that nobody knows, or nobody has read. */
+    static final String OTHER = "other";
+
     private static final int MAX_TEXT_CHARS = 200;
     private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

@@ -34,6 +34,13 @@ final class Bodies {
         body.read();
     }
 
+    /** Reads what nobody wants, within the same bounds, so that its sender sees the answer. */
+    void discard(HttpServerRequest request) {
+        Body body = new Body(this, request, whole -> {}, refused -> {});
+        unfinished.add(body);
+        body.discard();
+    }
+
     IngressConfig.Limits limits() {
         return limits;
     }

@@ -25,7 +25,14 @@ final class Body {
     private @Nullable Buffer first;
     private long receivedBytes;
     private long heldBytes;
-    private boolean isRefused;
+    private State state = State.READING;
+
+    private enum State {
+        READING,
+        WHOLE,
+        /** Answered before its end. */
+        REFUSED
+    }
 
     Body(Bodies bodies, HttpServerRequest request, Consumer<Body> whole, Consumer<Answer> refused) {
         this.bodies = bodies;
@@ -34,10 +41,13 @@ final class Body {
         this.refused = refused;
     }
 
+    void discard() {
+        state = State.REFUSED;
+        listen();
+    }
+
     void read() {
-        request.exceptionHandler(gone -> abandon());
-        request.handler(this::take);
-        request.endHandler(ended -> end());
+        listen();
         boolean continues = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         Answer refusal = refusal();
         if (refusal != null) {
@@ -47,6 +57,12 @@ final class Body {
         } else if (continues) {
             request.response().writeContinue();
         }
+    }
+
+    private void listen() {
+        request.exceptionHandler(gone -> abandon());
+        request.handler(this::take);
+        request.endHandler(ended -> end());
     }
 
     Buffer bytes() {
@@ -64,7 +80,7 @@ final class Body {
     }
 
     void giveUp() {
-        if (isRefused) {
+        if (state == State.REFUSED) {
             request.connection().close();
             return;
         }
@@ -94,7 +110,7 @@ final class Body {
     private void take(Buffer chunk) {
         receivedBytes += chunk.length();
         int max = bodies.limits().maxBodyBytes();
-        if (isRefused) {
+        if (state == State.REFUSED) {
             if (receivedBytes > (long) max * MOST_TIMES_THE_LIMIT_THROWN_AWAY) {
                 request.connection().close();
             }
@@ -122,26 +138,31 @@ final class Body {
 
     private void end() {
         bodies.finished(this);
-        if (!isRefused) {
+        if (state == State.READING) {
+            state = State.WHOLE;
             whole.accept(this);
         }
     }
 
+    /** A whole body goes on to be stored, and is held until then, whoever hears the answer. */
     private void abandon() {
         bodies.finished(this);
-        if (!isRefused) {
-            isRefused = true;
+        if (state == State.READING) {
+            state = State.REFUSED;
             drop();
         }
     }
 
     private void refuse(Answer answer, boolean thenClose) {
-        isRefused = true;
+        state = State.REFUSED;
         drop();
-        if (thenClose) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (!thenClose) {
+            refused.accept(answer);
+            return;
         }
+        Framing.announceEnd(request);
         refused.accept(answer);
+        Framing.end(request);
     }
 
     private void drop() {

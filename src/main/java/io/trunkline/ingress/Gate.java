@@ -19,7 +19,7 @@ public final class Gate {
     private static final String NO_CONNECTION = "The URL ends in no token that is valid here, and there is no"
             + " connection of this source that goes without one. Check the URL, or make a connection.";
     private static final String NO_SECRET =
-            "This connection has no valid secret to verify a signature with. Rotate it to a new one.";
+            "this connection has no valid secret to verify it with; rotate to a new one";
 
     private final ConnectionRegistry registry;
     private final Map<Source, Scheme> schemes;
@@ -47,7 +47,7 @@ public final class Gate {
         Connection connection =
                 match.token() == null ? registry.withoutToken(source) : registry.withToken(source, match.token());
         if (connection == null) {
-            return new Passage.Closed(null, Answer.unverified(NO_CONNECTION), "no such connection");
+            return new Passage.Closed(null, refusal(NO_CONNECTION), "no such connection");
         }
         if (!isAllowed(connection, arrival)) {
             return new Passage.Closed(connection, Answer.forbidden(), "address not allowed");
@@ -59,7 +59,14 @@ public final class Gate {
                     : new Passage.Open(connection, authentic.deliveryId());
         }
         String reason = ((Verdict.Refused) verdict).reason();
-        return new Passage.Closed(connection, Answer.unverified("Not verified: " + reason + "."), reason);
+        return new Passage.Closed(connection, refusal("Not verified: " + reason + "."), reason);
+    }
+
+    /** Until the connections of the database are known, the right secret may be among theirs. */
+    private Answer refusal(String detail) {
+        return registry.isLoaded()
+                ? Answer.unverified(detail)
+                : Answer.unavailable("The connections are not read yet. Send it again.");
     }
 
     /** Whose signature, or whose token, this is; null when it is nobody's. */

@@ -48,8 +48,8 @@ public record IngressConfig(
                 settings.text("TRUNKLINE_HTTP_HOST", "0.0.0.0"),
                 settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535),
                 AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES")),
-                Duration.ofMillis(2_500),
-                Duration.ofSeconds(8),
+                settings.millis("TRUNKLINE_PATIENCE_MS", Duration.ofMillis(2_500)),
+                settings.millis("TRUNKLINE_BOLNA_PATIENCE_MS", Duration.ofSeconds(8)),
                 new Limits(
                         settings.number("TRUNKLINE_MAX_BODY_BYTES", usual.maxBodyBytes(), 1, usual.maxHeldBytes()),
                         usual.receiveWithin(),

@@ -26,6 +26,11 @@ final class Gateway implements AutoCloseable {
     static final String EVENTS = "/api/webhooks/phoneburner/events";
     static final HexScheme SCHEME = new HexScheme("x-phoneburner-signature");
 
+    private static final Map<Source, Scheme> SCHEMES = Map.of(
+            Source.PHONEBURNER, SCHEME,
+            Source.CALLRAIL, new HexScheme("signature"),
+            Source.STANDARD, new HexScheme("webhook-signature"));
+
     final RecordingInbox inbox = new RecordingInbox();
     final RecordingQuarantine quarantine = new RecordingQuarantine();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -34,31 +39,33 @@ final class Gateway implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final IngressVerticle verticle;
+    private final String deployment;
 
     Gateway(String... settings) {
         this(IngressConfig.Limits.DEFAULT, settings);
     }
 
     Gateway(IngressConfig.Limits limits, String... further) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "TRUNKLINE_HTTP_PORT", "0",
-                "PHONEBURNER_WEBHOOK_SECRET", SECRET.reveal(),
-                "CALLRAIL_VERIFICATION", "none"));
-        for (String pair : further) {
-            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-        }
-        Settings settings = new Settings(values);
+        this(true, limits, SCHEMES, plainProviders(), further);
+    }
+
+    Gateway(Map<Source, Scheme> schemes, Map<Source, Provider> providers, String... further) {
+        this(true, IngressConfig.Limits.DEFAULT, schemes, providers, further);
+    }
+
+    /** @param further settings as name=value; an empty value takes one away */
+    private Gateway(
+            boolean loaded,
+            IngressConfig.Limits limits,
+            Map<Source, Scheme> schemes,
+            Map<Source, Provider> providers,
+            String... further) {
+        Settings settings = settings(further);
         IngressConfig read = IngressConfig.from(settings);
         IngressConfig config = new IngressConfig(
                 read.host(), read.port(), read.trustedProxies(), read.patience(), read.bolnaPatience(), limits);
         registry = new ConnectionRegistry(
                 DefaultConnections.from(settings), () -> Future.succeededFuture(stored), Clock.systemUTC());
-        Map<Source, Scheme> schemes = Map.of(
-                Source.PHONEBURNER, SCHEME,
-                Source.CALLRAIL, new HexScheme("signature"),
-                Source.STANDARD, new HexScheme("webhook-signature"));
-        Map<Source, Provider> providers =
-                Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new));
         verticle = new IngressVerticle(
                 config,
                 new Gate(registry, schemes, config.trustedProxies(), Clock.systemUTC()),
@@ -67,11 +74,38 @@ final class Gateway implements AutoCloseable {
                 quarantine,
                 new IngressMeters(meters),
                 request -> request.response().end("another part"));
-        vertx.deployVerticle(verticle).await();
+        deployment = vertx.deployVerticle(verticle).await();
+        if (loaded) {
+            registry.reload().await();
+        }
+    }
+
+    private static Map<Source, Provider> plainProviders() {
+        return Arrays.stream(Source.values()).collect(Collectors.toMap(source -> source, PlainProvider::new));
+    }
+
+    /** Its connections are those of the environment alone. */
+    static Gateway beforeTheDatabase() {
+        return new Gateway(false, IngressConfig.Limits.DEFAULT, SCHEMES, plainProviders());
+    }
+
+    private static Settings settings(String... further) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "TRUNKLINE_HTTP_PORT", "0",
+                "PHONEBURNER_WEBHOOK_SECRET", SECRET.reveal(),
+                "CALLRAIL_VERIFICATION", "none"));
+        for (String pair : further) {
+            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return new Settings(values);
     }
 
     Wire connect() {
-        return new Wire("127.0.0.1", verticle.port());
+        return connect("127.0.0.1");
+    }
+
+    Wire connect(String host) {
+        return new Wire(host, verticle.port());
     }
 
     /** Signed as the dialer signs. */
@@ -114,6 +148,10 @@ final class Gateway implements AutoCloseable {
     /** Of bodies; zero when nothing is on its way. */
     long heldBytes() {
         return verticle.heldBytes();
+    }
+
+    Future<Void> stop() {
+        return vertx.undeploy(deployment);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.ingress;
 
+import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

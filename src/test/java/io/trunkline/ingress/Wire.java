@@ -40,6 +40,10 @@ final class Wire implements AutoCloseable {
     }
 
     Reply reply() {
+        return replyTo("POST");
+    }
+
+    Reply replyTo(String method) {
         try {
             InputStream in = socket.getInputStream();
             int status = Integer.parseInt(line(in).split(" ")[1]);
@@ -50,7 +54,8 @@ final class Wire implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+            boolean hasBody = !method.equals("HEAD");
+            int length = hasBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
             return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

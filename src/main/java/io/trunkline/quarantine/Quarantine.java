@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.quarantine;
 
 import io.trunkline.event.Source;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.quarantine;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;

@@ -1,0 +1,141 @@
+package io.trunkline.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.TestDatabase;
+import io.trunkline.event.Source;
+import io.trunkline.quarantine.PgQuarantine.Bounds;
+import io.trunkline.quarantine.Quarantine.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgQuarantineTest {
+    private static final Clock ONE_SECOND = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final Bounds FEW = new Bounds(3, 1_000, 1_000, 5);
+    private static Vertx vertx;
+    private static DatabaseUrl url;
+    private static Pool pool;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        url = TestDatabase.fresh("quarantine");
+        pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(2))
+                .connectingTo(url.connectOptions())
+                .using(vertx)
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabase.execute(url, "TRUNCATE webhook_quarantine");
+    }
+
+    @Test
+    void a_refused_request_is_kept_as_it_came() {
+        UUID connection = new UUID(1, 1);
+        Refused refused = new Refused(
+                Source.CALLRAIL, connection, "post-call", "why", 400, "{\"a\":1}", Buffer.buffer(new byte[] {0, -1}));
+
+        new PgQuarantine(pool, Bounds.DEFAULT, ONE_SECOND).keep(refused).await();
+
+        Row row = rows().get(0);
+        assertThat(row.getString("source")).isEqualTo("callrail");
+        assertThat(row.getUUID("connection_id")).isEqualTo(connection);
+        assertThat(row.getString("route")).isEqualTo("post-call");
+        assertThat(row.getString("reason")).isEqualTo("why");
+        assertThat(row.getInteger("status")).isEqualTo(400);
+        assertThat(row.getString("headers")).isEqualTo("{\"a\":1}");
+        assertThat(row.getBuffer("body").getBytes()).containsExactly(0, -1);
+    }
+
+    @Test
+    void more_forgeries_than_the_rate_are_only_counted_and_leave_room_for_the_authentic() {
+        PgQuarantine quarantine = new PgQuarantine(pool, FEW, ONE_SECOND);
+
+        List<Future<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            all.add(quarantine.keep(refused(401, 1)));
+        }
+        all.add(quarantine.keep(refused(400, 1)));
+        Future.all(all).await();
+
+        assertThat(rows()).hasSize(4);
+        assertThat(quarantine.dropped()).isEqualTo(7);
+    }
+
+    @Test
+    void more_bytes_than_may_wait_are_only_counted() {
+        PgQuarantine quarantine = new PgQuarantine(pool, FEW, ONE_SECOND);
+
+        Future.all(quarantine.keep(refused(401, 900)), quarantine.keep(refused(401, 900)))
+                .await();
+
+        assertThat(rows()).hasSize(1);
+    }
+
+    @Test
+    void the_oldest_make_room() {
+        TestDatabase.execute(url, """
+                INSERT INTO webhook_quarantine (source, reason, status, headers, body)
+                SELECT 'bolna', 'old ' || n, 401, '{}', '' FROM generate_series(1, 20) n""");
+
+        new PgQuarantine(pool, FEW, ONE_SECOND).keep(refused(401, 1)).await();
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (rows().size() != 5) {
+            assertThat(System.nanoTime()).as("trimmed in time").isLessThan(deadline);
+        }
+        assertThat(rows().get(4).getString("reason")).isEqualTo("why");
+    }
+
+    @Test
+    void a_database_that_is_away_fails_nobody() {
+        Pool nowhere = PgBuilder.pool()
+                .connectingTo(url.connectOptions().setPort(1))
+                .using(vertx)
+                .build();
+        PgQuarantine quarantine = new PgQuarantine(nowhere, FEW, ONE_SECOND);
+
+        Future<Void> kept = quarantine.keep(refused(401, 1));
+
+        assertThat(kept.await()).isNull();
+        assertThat(quarantine.dropped()).isEqualTo(1);
+    }
+
+    private static Refused refused(int status, int bytes) {
+        return new Refused(Source.BOLNA, null, null, "why", status, "{}", Buffer.buffer(new byte[bytes]));
+    }
+
+    private static List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        pool.query("SELECT * FROM webhook_quarantine ORDER BY id")
+                .execute()
+                .await()
+                .forEach(rows::add);
+        return rows;
+    }
+}
