@@ -6,15 +6,24 @@ import io.trunkline.cli.Trunkline;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
+import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Source;
 import io.trunkline.provider.Providers;
 import io.trunkline.signature.Scheme;
 import io.trunkline.worker.Settled;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: the only class that knows every other. */
 public final class Main implements Root {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String POOL_SIZE = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     private Main() {}
@@ -34,14 +43,9 @@ public final class Main implements Root {
         Databases databases = Databases.open(settings);
         try {
             Membership membership = Membership.of(settings, providers(settings)).await();
-            Node node = new Node(
-                    settings,
-                    databases,
-                    membership,
-                    (transaction, batch) -> io.vertx.core.Future.succeededFuture(),
-                    audience);
+            Node node = new Node(settings, databases, membership, new RecordEffects(), audience);
             node.start().await();
-            return new Running(node, databases.url());
+            return new Running(node, databases);
         } catch (RuntimeException failure) {
             databases.close();
             throw failure;
@@ -63,7 +67,9 @@ public final class Main implements Root {
         return NodeSecrets.complete(settings);
     }
 
-    private record Running(Node node, DatabaseUrl database) implements RunningNode {
+    private record Running(Node node, Databases databases) implements RunningNode {
+        private static final Duration LEAVE_WITHIN = Duration.ofSeconds(25);
+
         @Override
         public String id() {
             return node.id();
@@ -75,8 +81,26 @@ public final class Main implements Root {
         }
 
         @Override
+        public DatabaseUrl database() {
+            return databases.url();
+        }
+
+        /** Each step has its time: a process that was told to end does end. */
+        @Override
         public void stop() {
-            node.stop().await();
+            await(node.drain());
+            await(node.vertx().close());
+            databases.close();
+        }
+
+        private static void await(Future<?> step) {
+            try {
+                step.toCompletionStage().toCompletableFuture().get(LEAVE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException | InterruptedException unfinished) {
+                LOG.atWarn()
+                        .addKeyValue("error", unfinished.getClass().getSimpleName())
+                        .log("left in a hurry");
+            }
         }
     }
 }

@@ -17,7 +17,6 @@ import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
-import io.trunkline.dispatch.HeartbeatVerticle.NodeCard;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
@@ -122,10 +121,6 @@ final class Node {
         return membership.card().id();
     }
 
-    Databases databases() {
-        return databases;
-    }
-
     Future<Node> start() {
         new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
         return openDoors()
@@ -202,8 +197,8 @@ final class Node {
         return vertx.deployVerticle(part).onSuccess(rest::add).mapEmpty();
     }
 
-    /** Takes no more, answers what it took, settles what it has, hands back the rest, and leaves. */
-    Future<Void> stop() {
+    /** Takes no more, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
+    Future<Void> drain() {
         readiness.draining();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
@@ -211,15 +206,9 @@ final class Node {
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))
                 .compose(gone -> Future.join(pool.close(), workerPool.close()).otherwiseEmpty())
-                .eventually(vertx::close)
-                .eventually(() -> {
-                    databases.close();
-                    return Future.succeededFuture();
-                })
                 .mapEmpty();
     }
 
-    /** The heartbeat was deployed last and goes first of all but one: what is left then is handed back. */
     private Future<Void> undeploy(List<String> deployments) {
         List<Future<Void>> gone =
                 deployments.stream().map(id -> vertx.undeploy(id)).toList();
@@ -231,10 +220,5 @@ final class Node {
             return Future.succeededFuture();
         }
         return vertx.timer(20, TimeUnit.MILLISECONDS).compose(waited -> settled(deadline));
-    }
-
-    /** Who this node is in the cluster. */
-    NodeCard card() {
-        return membership.card();
     }
 }

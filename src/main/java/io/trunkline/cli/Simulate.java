@@ -5,18 +5,18 @@ import io.trunkline.database.Databases;
 import io.trunkline.simulator.Disorder;
 import io.trunkline.simulator.ProviderSigning;
 import io.trunkline.simulator.Result;
+import io.trunkline.simulator.Scenario;
 import io.trunkline.simulator.Sender;
 import io.trunkline.simulator.SenderConfig;
-import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
-import io.trunkline.simulator.life.Shot;
-import io.trunkline.simulator.model.Model;
+import io.trunkline.simulator.Simulation;
+import io.trunkline.simulator.expectation.Model;
+import io.trunkline.simulator.people.Mix;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -81,22 +81,21 @@ final class Simulate implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = DemoSecrets.completeIfKept(options.settings());
-        CallLives lives = new CallLives(seed, Mix.USUAL.withContacts(contacts), Instant.now());
         int count = events > 0 ? events : (int) Math.max(1, rate * seconds);
-        List<Shot> shots = new Disorder(duplicates, shuffle, drop, Disorder.WHOLE).apply(lives.shots(count), seed);
+        Disorder disorder = new Disorder(duplicates, shuffle, drop, Disorder.WHOLE);
+        Scenario scenario = new Scenario(seed, Mix.USUAL.withContacts(contacts), count, disorder);
         Vertx vertx = Vertx.vertx();
         try {
             SenderConfig config = SenderConfig.to(urls.toArray(URI[]::new)).atRate(rate);
             Sender sender = new Sender(vertx, config, signing(settings));
-            Result result = sender.send(shots, progress -> progress(out, progress.answered(), progress.total()))
+            Simulation.Played played = new Simulation(sender, InstantSource.system())
+                    .play(scenario, progress -> progress(out, progress.answered(), progress.total()))
                     .await();
             sender.close().await();
-            Model model = new Model();
-            result.tell(model);
-            report(out, result, model);
-            return check
-                    ? check(out, vertx, settings, model)
-                    : result.refused() + result.failed() + result.unanswered() > 0 ? Trunkline.FAULT : 0;
+            Result result = played.result();
+            report(out, result, played.model());
+            boolean lost = result.refused() + result.failed() + result.unanswered() > 0;
+            return check ? check(out, vertx, settings, played.model()) : lost ? Trunkline.FAULT : 0;
         } finally {
             vertx.close().await();
         }
@@ -126,7 +125,8 @@ final class Simulate implements Callable<Integer> {
                 result.unanswered(),
                 millis(result.latency(0.5)),
                 millis(result.latency(0.99)));
-        out.println("The database must now hold: " + model.expected().counts());
+        out.println("The database must now hold:");
+        model.expected().inWords().forEach(out::println);
         out.flush();
     }
 

@@ -33,6 +33,7 @@ final class LogConnection {
     private @Nullable PreparedStatement append;
     private boolean opening;
     private boolean closed;
+    private boolean told;
 
     LogConnection(Vertx vertx, DatabaseUrl url, Runnable whenReady) {
         this.vertx = vertx;
@@ -57,12 +58,17 @@ final class LogConnection {
                     if (ready.succeeded()) {
                         whenReady.run();
                     } else {
-                        LOG.atWarn()
-                                .addKeyValue("database", url)
-                                .log("the log's database cannot be reached; trying on");
+                        tellOnce();
                         vertx.setTimer(RETRY_MS, timer -> open());
                     }
                 });
+    }
+
+    private void tellOnce() {
+        if (!told) {
+            told = true;
+            LOG.atWarn().addKeyValue("database", url).log("the log's database cannot be reached; trying on");
+        }
     }
 
     private Future<Void> prepare(PgConnection opened) {
@@ -71,6 +77,7 @@ final class LogConnection {
                 .map(statement -> {
                     connection = opened;
                     append = statement;
+                    told = false;
                     opened.closeHandler(lost -> {
                         if (connection == opened) {
                             reopen();
