@@ -46,6 +46,11 @@ public record Connection(
         return DerivedId.of("connection", tenantId, source.word(), name);
     }
 
+    /** Whether the environment makes it. */
+    boolean isDefault() {
+        return name.equals(DEFAULT) && tenantId.equals(DefaultConnections.TENANT);
+    }
+
     public boolean paused() {
         return state == State.PAUSED;
     }

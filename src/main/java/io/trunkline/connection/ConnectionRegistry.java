@@ -98,10 +98,13 @@ public final class ConnectionRegistry {
         }
     }
 
+    /** A default connection that the environment names no more leaves its row behind, which lets nobody in. */
     private List<Connection> merged(List<Connection> read) {
         Map<UUID, Connection> byId = new LinkedHashMap<>();
         defaults.forEach(connection -> byId.put(connection.id(), connection));
-        read.forEach(connection -> byId.merge(connection.id(), connection, Connection::with));
+        read.stream()
+                .filter(connection -> !connection.isDefault() || byId.containsKey(connection.id()))
+                .forEach(connection -> byId.merge(connection.id(), connection, Connection::with));
         return List.copyOf(byId.values());
     }
 
@@ -114,7 +117,7 @@ public final class ConnectionRegistry {
             Map<TokenKey, Connection> byToken = new HashMap<>();
             for (Connection connection : connections) {
                 Connection valid = connection.validAt(now);
-                if (valid.name().equals(Connection.DEFAULT) && valid.tenantId().equals(DefaultConnections.TENANT)) {
+                if (valid.isDefault()) {
                     defaults.put(valid.source(), valid);
                 }
                 valid.tokens().forEach(token -> byToken.put(new TokenKey(valid.source(), token.sha256()), valid));

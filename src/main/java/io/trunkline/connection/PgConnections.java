@@ -69,6 +69,9 @@ public final class PgConnections {
 
         public Draft {
             signing = List.copyOf(signing);
+            if (name.equals(Connection.DEFAULT) && tenantId.equals(DefaultConnections.TENANT)) {
+                throw new ConfigException("the default connection is made by settings; choose another name");
+            }
             if (verification == Verification.SIGNATURE && signing.isEmpty()) {
                 throw new ConfigException("a connection that verifies signatures needs a signing secret");
             }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +55,23 @@ final class Admission {
     record Decision(Answer answer, String type) {}
 
     Future<Decision> decide(Arrival arrival) {
+        return guarded(arrival, null, () -> verify(arrival));
+    }
+
+    /** A fault of ours costs the webhook that found it, and no other. */
+    private Future<Decision> guarded(
+            Arrival arrival, @Nullable Connection connection, Supplier<Future<Decision>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException unexpected) {
+            return failed(arrival, connection, OTHER, unexpected);
+        }
+    }
+
+    private Future<Decision> verify(Arrival arrival) {
         Passage passage = gate.pass(arrival);
         if (passage instanceof Passage.Open open) {
-            return parse(arrival, open);
+            return guarded(arrival, open.connection(), () -> parse(arrival, open));
         }
         Passage.Closed closed = (Passage.Closed) passage;
         if (closed.answer().status() == 401) {
@@ -76,12 +91,7 @@ final class Admission {
     }
 
     private Future<Decision> store(Arrival arrival, Passage.Open open, JsonNode root) {
-        Delivery delivery;
-        try {
-            delivery = delivery(arrival, open, root);
-        } catch (RuntimeException unexpected) {
-            return failed(arrival, open.connection(), OTHER, unexpected);
-        }
+        Delivery delivery = delivery(arrival, open, root);
         String type = delivery.envelope().known() ? delivery.envelope().type() : OTHER;
         return inbox.accept(delivery, config.patience(arrival.route().source()))
                 .transform(stored -> stored.succeeded()
@@ -108,7 +118,7 @@ final class Admission {
                 : failed(arrival, connection, type, cause);
     }
 
-    private Future<Decision> failed(Arrival arrival, Connection connection, String type, Throwable cause) {
+    private Future<Decision> failed(Arrival arrival, @Nullable Connection connection, String type, Throwable cause) {
         LOG.atError()
                 .addKeyValue("source", arrival.route().source().word())
                 .addKeyValue("type", type)
@@ -150,7 +160,8 @@ final class Admission {
     }
 
     /** An authentic webhook is answered once it is kept; it may be the only copy there is. */
-    private Future<Decision> keepFirst(Arrival arrival, Connection connection, String reason, Decision decision) {
+    private Future<Decision> keepFirst(
+            Arrival arrival, @Nullable Connection connection, String reason, Decision decision) {
         return keep(arrival, connection, reason, decision.answer().status())
                 .timeout(WAIT_FOR_QUARANTINE.toMillis(), TimeUnit.MILLISECONDS)
                 .map(decision)

@@ -179,6 +179,28 @@ class PgConnectionsTest {
     }
 
     @Test
+    void a_default_connection_that_the_environment_names_no_more_lets_nobody_in() {
+        connections
+                .keepDefaults(DefaultConnections.from(new Settings(Map.of("BOLNA_VERIFICATION", "none"))))
+                .await();
+        ConnectionRegistry registry = registry(List.of());
+
+        registry.reload().await();
+
+        assertThat(registry.withoutToken(Source.BOLNA)).isNull();
+    }
+
+    @Test
+    void the_default_connection_is_not_made_by_hand() {
+        UUID tenant = DefaultConnections.TENANT;
+
+        assertThatThrownBy(() ->
+                        new Draft(tenant, Source.BOLNA, "default", Verification.TOKEN, List.of(), AddressList.EMPTY))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("choose another name");
+    }
+
+    @Test
     void a_wrong_key_fails_the_list_by_name() {
         connections.add(signed("north")).await();
         PgConnections otherKey = new PgConnections(pool, SecretBox.of(List.of(SecretBoxTest.key((byte) 8))));

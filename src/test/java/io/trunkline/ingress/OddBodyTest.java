@@ -132,7 +132,20 @@ class OddBodyTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(gateway.quarantine.last().status()).isEqualTo(500);
+        assertThat(gateway.quarantine.last().connectionId()).isNotNull();
         assertThat(gateway.postSigned("{}").status()).isEqualTo(202);
+        assertThat(gateway.heldBytes()).isZero();
+    }
+
+    @Test
+    void an_inbox_that_throws_costs_one_webhook_too() {
+        gateway.inbox.answer = delivery -> {
+            throw new IllegalStateException("closed");
+        };
+
+        Wire.Reply reply = gateway.postSigned("{}");
+
+        assertThat(reply.status()).isEqualTo(500);
         assertThat(gateway.heldBytes()).isZero();
     }
 
