@@ -9,7 +9,7 @@ import io.trunkline.simulator.Sender;
 import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.StreetLife;
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
+import io.trunkline.simulator.people.Mix;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

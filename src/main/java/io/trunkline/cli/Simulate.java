@@ -7,10 +7,10 @@ import io.trunkline.simulator.ProviderSigning;
 import io.trunkline.simulator.Result;
 import io.trunkline.simulator.Sender;
 import io.trunkline.simulator.SenderConfig;
+import io.trunkline.simulator.expectation.Model;
 import io.trunkline.simulator.life.CallLives;
-import io.trunkline.simulator.life.Mix;
-import io.trunkline.simulator.life.Shot;
-import io.trunkline.simulator.model.Model;
+import io.trunkline.simulator.people.Mix;
+import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
@@ -126,7 +126,8 @@ final class Simulate implements Callable<Integer> {
                 result.unanswered(),
                 millis(result.latency(0.5)),
                 millis(result.latency(0.99)));
-        out.println("The database must now hold: " + model.expected().counts());
+        out.println("The database must now hold:");
+        model.expected().inWords().forEach(line -> out.println("  " + line));
         out.flush();
     }
 
