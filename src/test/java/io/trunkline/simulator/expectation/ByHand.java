@@ -62,12 +62,12 @@ final class ByHand {
 
     void write(List<Shot> shots, Expected expected) {
         execute(LET_COLUMNS_BE_EMPTY);
-        execute("CREATE TABLE webhook_log_all PARTITION OF webhook_log FOR VALUES FROM (MINVALUE) TO (MAXVALUE)");
-        execute(
-                "CREATE TABLE webhook_outcomes_all PARTITION OF webhook_outcomes FOR VALUES FROM (MINVALUE) TO (MAXVALUE)");
         long id = 0;
         for (Shot shot : shots) {
-            insert("INSERT INTO webhook_log (id, received_at, body) VALUES ($1, '2026-11-21', $2)", ++id, shot.body());
+            insert(
+                    "INSERT INTO webhook_log (id, received_at, body) VALUES ($1, clock_timestamp(), $2)",
+                    ++id,
+                    shot.body());
             if (shot.claim().about() == Claim.About.MESSAGE) {
                 insert(ACTIVITY, TENANT, (UUID) null);
             }
