@@ -91,7 +91,7 @@ final class Node {
         this.membership = membership;
         this.vertx = membership.vertx();
         this.pool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
-        this.workerPool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());

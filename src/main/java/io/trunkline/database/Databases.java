@@ -4,9 +4,12 @@ import io.trunkline.config.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +41,24 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
 
     /** A wait for a connection ends after five seconds. */
     public Pool pool(Vertx vertx, int size) {
+        return pool(vertx, size, url.connectOptions());
+    }
+
+    /**
+     * For statements that look up a few hundred keys, whatever the size of the table: they are to go by index and never
+     * to read a table whole, which a planner that has no statistics yet, or a small table, would do.
+     */
+    public Pool poolForKeys(Vertx vertx, int size) {
+        PgConnectOptions options = url.connectOptions();
+        Map<String, String> properties = new HashMap<>(options.getProperties());
+        properties.put("enable_hashjoin", "off");
+        properties.put("enable_mergejoin", "off");
+        properties.put("enable_seqscan", "off");
+        properties.put("jit", "off");
+        return pool(vertx, size, options.setProperties(properties));
+    }
+
+    private static Pool pool(Vertx vertx, int size, PgConnectOptions options) {
         return PgBuilder.pool()
                 .with(new PoolOptions()
                         .setMaxSize(size)
@@ -46,7 +67,7 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MS)
                         .setTcpKeepAlive(true))
-                .connectingTo(url.connectOptions())
+                .connectingTo(options)
                 .using(vertx)
                 .build();
     }
