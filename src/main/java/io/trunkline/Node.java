@@ -7,6 +7,7 @@ import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
 import io.trunkline.api.Recent;
 import io.trunkline.bus.Addresses;
+import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
@@ -17,6 +18,7 @@ import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
+import io.trunkline.dispatch.OfferVerticle;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
@@ -77,6 +79,7 @@ final class Node {
     private final Providers providers;
     private final PgLog log;
     private final Dispatcher dispatcher;
+    private final Peers peers;
     private final Desk desk;
     private final Readiness readiness;
     private final PgConnections connections;
@@ -99,12 +102,14 @@ final class Node {
         EffectMeters meters = new EffectMeters(metrics, Clock.systemUTC());
         Settled everyone = verdicts ->
                 List.of(meters, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
                 providers,
                 effects,
                 log,
                 load,
+                peers,
                 everyone,
                 membership.card().id());
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
@@ -184,9 +189,10 @@ final class Node {
             parts.add(worker(Addresses.otherWork(provider.source())));
         }
         return Future.all(parts)
-                .compose(working -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
+                .compose(working -> deploy(new OfferVerticle(peers, pool, log, load, dispatcher)))
+                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
                 .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), alive -> {})));
+                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)));
     }
 
     private Future<Void> worker(String address) {
