@@ -22,6 +22,7 @@ import io.trunkline.dispatch.OfferVerticle;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
+import io.trunkline.event.Entry;
 import io.trunkline.event.Source;
 import io.trunkline.ingress.Gate;
 import io.trunkline.ingress.IngressConfig;
@@ -51,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,6 +74,7 @@ final class Node {
     private final Membership membership;
     private final Vertx vertx;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final NodeMeters meters = new NodeMeters(metrics);
     private final Recent recent = new Recent();
     private final Load load = new Load();
     private final Pool pool;
@@ -99,9 +102,9 @@ final class Node {
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
-        EffectMeters meters = new EffectMeters(metrics, Clock.systemUTC());
+        EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
         Settled everyone = verdicts ->
-                List.of(meters, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+                List.of(effectTimes, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
@@ -127,7 +130,7 @@ final class Node {
     }
 
     Future<Node> start() {
-        new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
+        meters.bind(vertx, pool, new PgSweep(), load);
         return openDoors()
                 .compose(open -> migrated())
                 .compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
@@ -142,7 +145,8 @@ final class Node {
         IngressConfig config = IngressConfig.from(settings);
         Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
-        IngressMeters meters = new IngressMeters(metrics);
+        IngressMeters answers = new IngressMeters(metrics);
+        Consumer<List<Entry>> handOver = meters.counting(dispatcher);
         Map<Source, Provider> readers =
                 providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
         FrontPage front = new FrontPage(id(), recent);
@@ -150,9 +154,9 @@ final class Node {
                 config,
                 gate,
                 readers,
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), dispatcher),
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), handOver),
                 quarantine,
-                meters,
+                answers,
                 front);
         int loops =
                 settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
