@@ -131,9 +131,11 @@ final class Node {
 
     Future<Node> start() {
         meters.bind(vertx, pool, new PgSweep(), load);
-        return openDoors()
-                .compose(open -> migrated())
-                .compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+        // A database of our own is there already; one of others may come later, and webhooks are to wait for it.
+        Future<Void> doors = databases.embedded().isPresent()
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(open -> migrated());
+        return doors.compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
                 .compose(ensured -> connections.keepDefaults(defaults))
                 .compose(kept -> registry.start(vertx))
                 .compose(loaded -> deployWork())
