@@ -4,15 +4,19 @@ import io.trunkline.config.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The database in use: the one that was named, else one of our own. Blocking where it starts a server. */
 public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
+    private static final String PATIENT_STATEMENT_MS = "600000";
 
     public static Databases open(Settings settings) {
         Optional<DatabaseUrl> named = settings.text("TRUNKLINE_DATABASE_URL").map(DatabaseUrl::parse);
@@ -38,6 +42,18 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
 
     /** A wait for a connection ends after five seconds. */
     public Pool pool(Vertx vertx, int size) {
+        return pool(vertx, size, url.connectOptions());
+    }
+
+    /** One connection, whose statements may read everything there is. */
+    public Pool patientPool(Vertx vertx) {
+        PgConnectOptions options = url.connectOptions();
+        Map<String, String> session = new HashMap<>(options.getProperties());
+        session.put("statement_timeout", PATIENT_STATEMENT_MS);
+        return pool(vertx, 1, options.setProperties(session));
+    }
+
+    private static Pool pool(Vertx vertx, int size, PgConnectOptions options) {
         return PgBuilder.pool()
                 .with(new PoolOptions()
                         .setMaxSize(size)
@@ -46,7 +62,7 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MS)
                         .setTcpKeepAlive(true))
-                .connectingTo(url.connectOptions())
+                .connectingTo(options)
                 .using(vertx)
                 .build();
     }
