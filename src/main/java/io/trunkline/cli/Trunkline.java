@@ -34,6 +34,7 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Simulate());
         line.addSubcommand(new Replay());
         line.addSubcommand(new DeadLetters());
+        line.addSubcommand(new AuditCommand(root));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("trunkline: " + Failures.inOneLine(failure));
