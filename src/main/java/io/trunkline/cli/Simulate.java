@@ -1,7 +1,6 @@
 package io.trunkline.cli;
 
 import io.trunkline.config.Settings;
-import io.trunkline.database.Databases;
 import io.trunkline.simulator.Disorder;
 import io.trunkline.simulator.ProviderSigning;
 import io.trunkline.simulator.Result;
@@ -12,14 +11,12 @@ import io.trunkline.simulator.Simulation;
 import io.trunkline.simulator.expectation.Model;
 import io.trunkline.simulator.people.Mix;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +92,7 @@ final class Simulate implements Callable<Integer> {
             Result result = played.result();
             report(out, result, played.model());
             boolean lost = result.refused() + result.failed() + result.unanswered() > 0;
-            return check ? check(out, vertx, settings, played.model()) : lost ? Trunkline.FAULT : 0;
+            return check ? check(out, settings, played.model()) : lost ? Trunkline.FAULT : 0;
         } finally {
             vertx.close().await();
         }
@@ -135,18 +132,16 @@ final class Simulate implements Callable<Integer> {
     }
 
     /** Effects may lag behind their receipts, so the comparison is repeated for a while before it is believed. */
-    private static int check(PrintWriter out, Vertx vertx, Settings settings, Model model) {
-        try (Databases databases = Databases.attach(settings)) {
-            Pool pool = databases.pool(vertx, 1);
+    private static int check(PrintWriter out, Settings settings, Model model) {
+        try (Session session = Session.open(settings)) {
             List<String> differences = List.of();
             for (int patience = 0; patience < 60; patience++) {
-                differences = model.check(pool).await();
+                differences = model.check(session.pool()).await();
                 if (differences.isEmpty()) {
                     break;
                 }
-                vertx.timer(500, TimeUnit.MILLISECONDS).await();
+                session.sleep(Duration.ofMillis(500));
             }
-            pool.close().await();
             differences.forEach(out::println);
             out.println(differences.isEmpty() ? "It does." : "It does not: " + differences.size() + " differences.");
             out.flush();

@@ -1,7 +1,5 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.ConfigException;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,26 +32,21 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Serve(root));
         line.addSubcommand(new Sign(root));
         line.addSubcommand(new Simulate());
+        line.addSubcommand(new Replay());
+        line.addSubcommand(new DeadLetters());
+        line.addSubcommand(new AuditCommand(root));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("trunkline: " + inOneLine(failure));
-            return rooted(failure) instanceof ConfigException ? USAGE : FAULT;
+            command.getErr().println("trunkline: " + Failures.inOneLine(failure));
+            return Failures.isMendable(failure) ? USAGE : FAULT;
+        });
+        line.setParameterExceptionHandler((misused, arguments) -> {
+            CommandLine command = misused.getCommandLine();
+            String name = command.getCommandSpec().qualifiedName();
+            command.getErr().println(name + ": " + Failures.inOneLine(misused) + "; see " + name + " --help");
+            return USAGE;
         });
         return line;
-    }
-
-    private static String inOneLine(Throwable failure) {
-        Throwable cause = rooted(failure);
-        String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
-        return cause instanceof ConfigException ? message : cause.getClass().getSimpleName() + ": " + message;
-    }
-
-    private static Throwable rooted(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     static final class Version implements IVersionProvider {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The database in use: the one that was named, else one of our own. Blocking where it starts a server. */
 public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
+    private static final String PATIENT_STATEMENT_MS = "600000";
 
     public static Databases open(Settings settings) {
         Optional<DatabaseUrl> named = settings.text("TRUNKLINE_DATABASE_URL").map(DatabaseUrl::parse);
@@ -49,13 +50,21 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
      * to read a table whole, which a planner that has no statistics yet, or a small table, would do.
      */
     public Pool poolForKeys(Vertx vertx, int size) {
+        Map<String, String> plans =
+                Map.of("enable_hashjoin", "off", "enable_mergejoin", "off", "enable_seqscan", "off", "jit", "off");
+        return pool(vertx, size, with(plans));
+    }
+
+    /** One connection, whose statements may read everything there is. */
+    public Pool patientPool(Vertx vertx) {
+        return pool(vertx, 1, with(Map.of("statement_timeout", PATIENT_STATEMENT_MS)));
+    }
+
+    private PgConnectOptions with(Map<String, String> session) {
         PgConnectOptions options = url.connectOptions();
         Map<String, String> properties = new HashMap<>(options.getProperties());
-        properties.put("enable_hashjoin", "off");
-        properties.put("enable_mergejoin", "off");
-        properties.put("enable_seqscan", "off");
-        properties.put("jit", "off");
-        return pool(vertx, size, options.setProperties(properties));
+        properties.putAll(session);
+        return options.setProperties(properties);
     }
 
     private static Pool pool(Vertx vertx, int size, PgConnectOptions options) {

@@ -4,6 +4,7 @@ import io.trunkline.event.Entry;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgRetries;
 import io.trunkline.journal.PgRetries.Claimed;
+import io.trunkline.journal.Unsettled;
 import io.trunkline.worker.Desk;
 import io.trunkline.worker.Load;
 import io.vertx.core.Context;
@@ -81,8 +82,8 @@ public final class RetryVerticle extends VerticleBase {
         if (claimed.isEmpty()) {
             return Future.succeededFuture(0);
         }
-        Map<Long, Integer> lost = new HashMap<>();
-        claimed.forEach(one -> lost.put(one.event().at().id(), one.lost()));
+        Map<Unsettled, Integer> lost = new HashMap<>();
+        claimed.forEach(one -> lost.put(one.event(), one.lost()));
         return log.read(pool, claimed.stream().map(Claimed::event).toList()).compose(entries -> {
             dispatcher.accept(among(entries, lost, 0, SUSPECT));
             dispatcher.acceptSuspects(among(entries, lost, SUSPECT, HOPELESS));
@@ -90,10 +91,11 @@ public final class RetryVerticle extends VerticleBase {
         });
     }
 
-    private static List<Entry> among(List<Entry> entries, Map<Long, Integer> lost, int from, int below) {
+    private static List<Entry> among(List<Entry> entries, Map<Unsettled, Integer> lost, int from, int below) {
         return entries.stream()
                 .filter(entry -> {
-                    int times = lost.getOrDefault(entry.at().id(), 0);
+                    Unsettled event = new Unsettled(entry.at(), entry.generation(), entry.attempts());
+                    int times = lost.getOrDefault(event, 0);
                     return times >= from && times < below;
                 })
                 .toList();

@@ -58,8 +58,8 @@ public final class PgLog {
 
     private static final String READ = """
             SELECT l.id, l.received_at, l.tenant_id, l.source, l.connection_id, l.event_type, l.event_key, l.subject,
-                   l.event_time, l.headers, l.body
-            FROM unnest($1::bigint[], $2::timestamptz[]) AS w (id, received_at)
+                   l.event_time, l.headers, l.body, w.place
+            FROM unnest($1::bigint[], $2::timestamptz[]) WITH ORDINALITY AS w (id, received_at, place)
             JOIN webhook_log l ON l.id = w.id AND l.received_at = w.received_at
             """;
 
@@ -145,21 +145,16 @@ public final class PgLog {
     public Future<List<Entry>> read(SqlClient client, List<Unsettled> wanted) {
         Long[] ids = new Long[wanted.size()];
         OffsetDateTime[] times = new OffsetDateTime[wanted.size()];
-        Map<Long, Unsettled> byId = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
             Unsettled one = wanted.get(i);
             ids[i] = one.at().id();
             times[i] = timestamp(one.at().receivedAt());
-            byId.put(one.at().id(), one);
         }
         Tuple arguments = Tuple.tuple().addArrayOfLong(ids).addArrayOfOffsetDateTime(times);
         return client.preparedQuery(READ).execute(arguments).map(rows -> {
             List<Entry> entries = new ArrayList<>(rows.size());
             for (Row row : rows) {
-                Unsettled unsettled = byId.get(row.getLong(0));
-                if (unsettled != null) {
-                    entries.add(entry(row, unsettled));
-                }
+                entries.add(entry(row, wanted.get(row.getInteger(11) - 1)));
             }
             return entries;
         });

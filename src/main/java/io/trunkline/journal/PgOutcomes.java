@@ -21,7 +21,7 @@ public final class PgOutcomes {
                 AS o (received_at, log_id, generation, outcome, attempts, reason)
             ORDER BY log_id, generation
             ON CONFLICT DO NOTHING
-            RETURNING log_id
+            RETURNING log_id, generation
             """;
 
     /** What is to be said of an event. */
@@ -40,11 +40,18 @@ public final class PgOutcomes {
         }
     }
 
+    /** One event may stand in a batch in several generations: a straggler beside its replay. */
+    private record Place(long logId, int generation) {
+        static Place of(Entry entry) {
+            return new Place(entry.at().id(), entry.generation());
+        }
+    }
+
     /**
-     * Opens the transaction of the events' effects: returns the log ids whose verdict is new. The others were settled
-     * before, and must have no effects again.
+     * Opens the transaction of the events' effects: returns the verdicts that are new, each once. The others were
+     * settled before, and must have no effects again.
      */
-    public Future<Set<Long>> open(SqlClient transaction, List<Verdict> verdicts, String worker) {
+    public Future<List<Verdict>> open(SqlClient transaction, List<Verdict> verdicts, String worker) {
         int size = verdicts.size();
         OffsetDateTime[] receivedAt = new OffsetDateTime[size];
         Long[] ids = new Long[size];
@@ -71,11 +78,13 @@ public final class PgOutcomes {
                 .addString(worker)
                 .addArrayOfString(reasons);
         return transaction.preparedQuery(OPEN).execute(arguments).map(rows -> {
-            Set<Long> opened = new HashSet<>(rows.size() * 2);
+            Set<Place> opened = new HashSet<>(rows.size() * 2);
             for (Row row : rows) {
-                opened.add(row.getLong(0));
+                opened.add(new Place(row.getLong(0), row.getInteger(1)));
             }
-            return opened;
+            return verdicts.stream()
+                    .filter(verdict -> opened.remove(Place.of(verdict.entry())))
+                    .toList();
         });
     }
 }

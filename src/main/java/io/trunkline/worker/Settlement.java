@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -66,19 +68,18 @@ final class Settlement {
 
     private Future<List<Verdict>> settle(List<Verdict> verdicts, List<Stated> stated) {
         return pool.withTransaction(transaction -> outcomes.open(transaction, verdicts, node)
-                .compose(opened -> apply(transaction, stated, opened)
+                .compose(fresh -> apply(transaction, stated, fresh)
                         .compose(applied -> forgetRetries(transaction, verdicts))
-                        .map(forgotten -> verdicts.stream()
-                                .filter(verdict ->
-                                        opened.contains(verdict.entry().at().id()))
-                                .toList())));
+                        .map(fresh)));
     }
 
-    private Future<Void> apply(SqlConnection transaction, List<Stated> stated, Set<Long> opened) {
-        List<Stated> fresh = stated.stream()
-                .filter(one -> opened.contains(one.entry().at().id()))
-                .toList();
-        return fresh.isEmpty() ? Future.succeededFuture() : effects.apply(transaction, fresh);
+    /** By the very entry: another generation of the same event is another matter, and so is the same one twice. */
+    private Future<Void> apply(SqlConnection transaction, List<Stated> stated, List<Verdict> fresh) {
+        Set<Entry> entries = Collections.newSetFromMap(new IdentityHashMap<>());
+        fresh.forEach(verdict -> entries.add(verdict.entry()));
+        List<Stated> open =
+                stated.stream().filter(one -> entries.remove(one.entry())).toList();
+        return open.isEmpty() ? Future.succeededFuture() : effects.apply(transaction, open);
     }
 
     private Future<Void> forgetRetries(SqlConnection transaction, List<Verdict> verdicts) {

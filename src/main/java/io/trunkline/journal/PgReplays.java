@@ -1,0 +1,163 @@
+package io.trunkline.journal;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts settled events into webhook_retries for one more generation of outcome. Each statement stands for itself, so a
+ * replay may be broken off between any two; an event that waits there already is left alone.
+ */
+public final class PgReplays {
+
+    private static final String COUNT = """
+            SELECT count(*), min(o.log_id), max(o.log_id), clock_timestamp()
+            FROM webhook_outcomes o
+            JOIN webhook_log l ON l.id = o.log_id AND l.received_at = o.received_at
+            WHERE o.outcome = ANY ($1)
+              AND ($2::text IS NULL OR l.source = $2)
+              AND ($3::text IS NULL OR l.event_type = $3)
+              AND o.received_at >= $4 AND o.received_at < $5
+              AND o.log_id > $6 AND o.log_id <= $7
+              AND NOT EXISTS (SELECT FROM webhook_outcomes later
+                              WHERE later.log_id = o.log_id AND later.received_at = o.received_at
+                                AND later.generation > o.generation)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+            """;
+
+    /** The next five thousand in the order of their ids, each due when its turn comes at the given rate. */
+    private static final String SCHEDULE = """
+            WITH chosen AS MATERIALIZED (
+                SELECT o.log_id, o.received_at, o.generation
+                FROM webhook_outcomes o
+                JOIN webhook_log l ON l.id = o.log_id AND l.received_at = o.received_at
+                WHERE o.outcome = ANY ($1)
+                  AND ($2::text IS NULL OR l.source = $2)
+                  AND ($3::text IS NULL OR l.event_type = $3)
+                  AND o.received_at >= $4 AND o.received_at < $5
+                  AND o.log_id > $6 AND o.log_id <= $7
+                  AND NOT EXISTS (SELECT FROM webhook_outcomes later
+                                  WHERE later.log_id = o.log_id AND later.received_at = o.received_at
+                                    AND later.generation > o.generation)
+                  AND NOT EXISTS (SELECT FROM webhook_retries r
+                                  WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+                ORDER BY o.log_id
+                LIMIT 5000),
+            scheduled AS (
+                INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
+                SELECT log_id, received_at, generation + 1, 0,
+                       $8::timestamptz
+                           + make_interval(secs => ($9::bigint + row_number() OVER (ORDER BY log_id) - 1) / $10::float8),
+                       'replayed'
+                FROM chosen
+                ORDER BY log_id
+                ON CONFLICT DO NOTHING
+                RETURNING log_id)
+            SELECT (SELECT count(*) FROM scheduled), max(log_id) FROM chosen
+            """;
+
+    private static final String WAITING =
+            "SELECT count(*) FROM webhook_retries WHERE generation > 0 AND log_id >= $1 AND log_id <= $2";
+
+    private static final String SETTLED = """
+            SELECT outcome, count(*)
+            FROM webhook_outcomes
+            WHERE generation > 0 AND log_id >= $1 AND log_id <= $2 AND settled_at >= $3
+            GROUP BY outcome
+            """;
+
+    /**
+     * Which events: those whose last outcome is one of these, and that fit in everything else.
+     *
+     * @param from the earliest receipt
+     * @param to the receipt before which they came
+     * @param logId this one alone
+     */
+    public record Selection(
+            List<String> outcomes,
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Long logId) {
+
+        public Selection {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        private static final Instant NEVER_BEFORE = Instant.EPOCH;
+        private static final Instant NEVER_AFTER = Instant.parse("9999-01-01T00:00:00Z");
+
+        private Tuple arguments(long after) {
+            return Tuple.tuple()
+                    .addArrayOfString(outcomes.toArray(String[]::new))
+                    .addString(source)
+                    .addString(type)
+                    .addOffsetDateTime(PgLog.timestamp(from == null ? NEVER_BEFORE : from))
+                    .addOffsetDateTime(PgLog.timestamp(to == null ? NEVER_AFTER : to))
+                    .addLong(logId == null ? after : Math.max(after, logId - 1))
+                    .addLong(logId == null ? Long.MAX_VALUE : logId);
+        }
+    }
+
+    /** What there is to replay, at a moment of the database's clock; ids reach from the first to the last. */
+    public record Extent(long events, long firstId, long lastId, Instant at) {}
+
+    /** A statement's work: none chosen means that all is done. */
+    public record Step(long scheduled, @Nullable Long lastId) {}
+
+    public Future<Extent> count(SqlClient client, Selection selection) {
+        return client.preparedQuery(COUNT).execute(selection.arguments(0)).map(rows -> {
+            Row row = rows.iterator().next();
+            Long first = row.getLong(1);
+            Long last = row.getLong(2);
+            Instant at = row.getOffsetDateTime(3).toInstant();
+            return new Extent(row.getLong(0), first == null ? 0 : first, last == null ? 0 : last, at);
+        });
+    }
+
+    /**
+     * @param after the id behind which to go on
+     * @param start when the first of all is due
+     * @param before how many were scheduled before
+     * @param perSecond how many become due in a second
+     */
+    public Future<Step> schedule(
+            SqlClient client, Selection selection, long after, Instant start, long before, double perSecond) {
+        OffsetDateTime from = PgLog.timestamp(start);
+        Tuple arguments = selection
+                .arguments(after)
+                .addOffsetDateTime(from)
+                .addLong(before)
+                .addDouble(perSecond);
+        return client.preparedQuery(SCHEDULE).execute(arguments).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Step(row.getLong(0), row.getLong(1));
+        });
+    }
+
+    /** Replayed events of this extent that have not settled yet. */
+    public Future<Long> waiting(SqlClient client, Extent extent) {
+        return client.preparedQuery(WAITING)
+                .execute(Tuple.of(extent.firstId(), extent.lastId()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** How replayed events of this extent ended since then: events by outcome. */
+    public Future<Map<String, Long>> settled(SqlClient client, Extent extent) {
+        return client.preparedQuery(SETTLED)
+                .execute(Tuple.of(extent.firstId(), extent.lastId(), PgLog.timestamp(extent.at())))
+                .map(rows -> {
+                    Map<String, Long> byOutcome = new TreeMap<>();
+                    rows.forEach(row -> byOutcome.put(row.getString(0), row.getLong(1)));
+                    return byOutcome;
+                });
+    }
+}
