@@ -26,6 +26,7 @@ import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.journal.GroupCommit;
+import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
@@ -48,6 +49,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,6 +84,7 @@ final class Node {
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
 
@@ -121,6 +124,11 @@ final class Node {
         return membership.card().id();
     }
 
+    /** Where webhooks are taken, once started: all event loops share it. */
+    int port() {
+        return doors.get(0).port();
+    }
+
     Future<Node> start() {
         new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
         return openDoors()
@@ -134,21 +142,6 @@ final class Node {
     }
 
     private Future<Void> openDoors() {
-        IngressConfig config = IngressConfig.from(settings);
-        Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
-        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
-        IngressMeters meters = new IngressMeters(metrics);
-        Map<Source, Provider> readers =
-                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
-        FrontPage front = new FrontPage(id(), recent);
-        Supplier<Deployable> doors = () -> new IngressVerticle(
-                config,
-                gate,
-                readers,
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), dispatcher),
-                quarantine,
-                meters,
-                front);
         int loops =
                 settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
         ManagementVerticle management = new ManagementVerticle(
@@ -156,9 +149,26 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return vertx.deployVerticle(doors, new DeploymentOptions().setInstances(loops))
+        return vertx.deployVerticle(newDoors(), new DeploymentOptions().setInstances(loops))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));
+    }
+
+    private Supplier<Deployable> newDoors() {
+        IngressConfig config = IngressConfig.from(settings);
+        Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
+        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
+        IngressMeters meters = new IngressMeters(metrics);
+        Map<Source, Provider> readers =
+                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
+        FrontPage front = new FrontPage(id(), recent);
+        Supplier<Inbox> inboxes =
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), dispatcher);
+        return () -> {
+            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, meters, front);
+            doors.add(door);
+            return door;
+        };
     }
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
