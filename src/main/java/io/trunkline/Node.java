@@ -29,6 +29,7 @@ import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.journal.GroupCommit;
+import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
@@ -51,6 +52,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -88,6 +90,7 @@ final class Node {
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
 
@@ -129,13 +132,18 @@ final class Node {
         return membership.card().id();
     }
 
+    /** Where webhooks are taken, once started: all event loops share it. */
+    int port() {
+        return doors.get(0).port();
+    }
+
     Future<Node> start() {
         meters.bind(vertx, pool, new PgSweep(), load);
         // A database of our own is there already; one of others may come later, and webhooks are to wait for it.
-        Future<Void> doors = databases.embedded().isPresent()
+        Future<Void> open = databases.embedded().isPresent()
                 ? migrated().compose(migrated -> openDoors())
-                : openDoors().compose(open -> migrated());
-        return doors.compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+                : openDoors().compose(listening -> migrated());
+        return open.compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
                 .compose(ensured -> connections.keepDefaults(defaults))
                 .compose(kept -> registry.start(vertx))
                 .compose(loaded -> deployWork())
@@ -144,6 +152,19 @@ final class Node {
     }
 
     private Future<Void> openDoors() {
+        int loops =
+                settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
+        ManagementVerticle management = new ManagementVerticle(
+                settings.text("TRUNKLINE_MANAGEMENT_HOST", "0.0.0.0"),
+                settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
+                readiness,
+                metrics);
+        return vertx.deployVerticle(newDoors(), new DeploymentOptions().setInstances(loops))
+                .onSuccess(ingress::add)
+                .compose(listening -> deploy(management));
+    }
+
+    private Supplier<Deployable> newDoors() {
         IngressConfig config = IngressConfig.from(settings);
         Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
@@ -152,24 +173,13 @@ final class Node {
         Map<Source, Provider> readers =
                 providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
         FrontPage front = new FrontPage(id(), recent);
-        Supplier<Deployable> doors = () -> new IngressVerticle(
-                config,
-                gate,
-                readers,
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), handOver),
-                quarantine,
-                answers,
-                front);
-        int loops =
-                settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
-        ManagementVerticle management = new ManagementVerticle(
-                settings.text("TRUNKLINE_MANAGEMENT_HOST", "0.0.0.0"),
-                settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
-                readiness,
-                metrics);
-        return vertx.deployVerticle(doors, new DeploymentOptions().setInstances(loops))
-                .onSuccess(ingress::add)
-                .compose(listening -> deploy(management));
+        Supplier<Inbox> inboxes =
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), handOver);
+        return () -> {
+            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, front);
+            doors.add(door);
+            return door;
+        };
     }
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */

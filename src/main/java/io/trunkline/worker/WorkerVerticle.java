@@ -80,7 +80,9 @@ public final class WorkerVerticle extends VerticleBase {
 
     /** Completes when every event of the batch has an outcome or was put aside. Does not fail. */
     private Future<Void> settle(List<Entry> batch, int tries) {
-        return desk.settlement().settle(batch).compose(this::tell).recover(failure -> {
+        // Composed, so that a reader that throws fails the future and not the worker.
+        Future<List<Verdict>> settled = Future.succeededFuture(batch).compose(desk.settlement()::settle);
+        return settled.compose(this::tell).recover(failure -> {
             Remedy remedy = Remedy.of(failure, batch.size(), tries, batch.get(0).attempts());
             if (remedy instanceof Remedy.Again again) {
                 return after(again.pause()).compose(waited -> settle(batch, tries + 1));
@@ -120,11 +122,20 @@ public final class WorkerVerticle extends VerticleBase {
                 unable -> after(Duration.ofSeconds(1)).compose(waited -> putAside(entry, remedy, failure)));
     }
 
+    /** What is committed stays so, whatever becomes of those who hear of it. */
     private Future<Void> tell(List<Verdict> verdicts) {
-        if (!verdicts.isEmpty()) {
-            desk.settled().settled(verdicts);
+        if (verdicts.isEmpty()) {
+            return Future.succeededFuture();
         }
-        return Future.succeededFuture();
+        return Future.succeededFuture(verdicts)
+                .<Void>map(news -> {
+                    desk.settled().settled(news);
+                    return null;
+                })
+                .onFailure(failure -> LOG.atError()
+                        .addKeyValue("error", failure.getClass().getSimpleName())
+                        .log("a listener failed"))
+                .otherwiseEmpty();
     }
 
     private void reread() {
