@@ -35,6 +35,8 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Replay());
         line.addSubcommand(new DeadLetters());
         line.addSubcommand(new AuditCommand(root));
+        line.addSubcommand(ConnectionCommand.with(root));
+        line.addSubcommand(new TenantCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("trunkline: " + Failures.inOneLine(failure));
