@@ -35,6 +35,7 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Replay());
         line.addSubcommand(new DeadLetters());
         line.addSubcommand(new AuditCommand(root));
+        line.addSubcommand(new Doctor(root));
         line.addSubcommand(ConnectionCommand.with(root));
         line.addSubcommand(new TenantCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
