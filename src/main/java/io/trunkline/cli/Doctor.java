@@ -43,7 +43,7 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         findings.clear();
         examine("settings", () -> {
-            Settings settings = options.settings();
+            Settings settings = DemoSecrets.completeIfKept(options.settings());
             findings.add(Finding.ok("settings", "readable"));
             List<Connection> stored = new ArrayList<>();
             examine("database", () -> database(settings, stored));
