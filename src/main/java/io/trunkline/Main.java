@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** The composition root: the only class that knows every other. */
 public final class Main implements Root {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final String LOG_SETTINGS = "logback.configurationFile";
     private static final String POOL_SIZE = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     private Main() {}
@@ -33,6 +33,11 @@ public final class Main implements Root {
         if (System.getProperty(POOL_SIZE) == null) {
             System.setProperty(
                     POOL_SIZE, Integer.toString(Math.max(4, Runtime.getRuntime().availableProcessors())));
+        }
+        // Before the first logger: a service writes JSON for machines, every other command a line for people.
+        boolean service = args.length > 0 && args[0].equals("serve");
+        if (!service && System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "logback-terminal.xml");
         }
         System.exit(Trunkline.commandLine(new Main()).execute(args));
     }
@@ -68,6 +73,7 @@ public final class Main implements Root {
     }
 
     private record Running(Node node, Databases databases) implements RunningNode {
+        private static final Logger LOG = LoggerFactory.getLogger(Running.class);
         private static final Duration LEAVE_WITHIN = Duration.ofSeconds(25);
 
         @Override

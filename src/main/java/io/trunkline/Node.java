@@ -7,6 +7,7 @@ import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
 import io.trunkline.api.Recent;
 import io.trunkline.bus.Addresses;
+import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
@@ -17,15 +18,18 @@ import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
+import io.trunkline.dispatch.OfferVerticle;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
+import io.trunkline.event.Entry;
 import io.trunkline.event.Source;
 import io.trunkline.ingress.Gate;
 import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.journal.GroupCommit;
+import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
@@ -48,7 +52,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -70,6 +76,7 @@ final class Node {
     private final Membership membership;
     private final Vertx vertx;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final NodeMeters meters = new NodeMeters(metrics);
     private final Recent recent = new Recent();
     private final Load load = new Load();
     private final Pool pool;
@@ -77,11 +84,13 @@ final class Node {
     private final Providers providers;
     private final PgLog log;
     private final Dispatcher dispatcher;
+    private final Peers peers;
     private final Desk desk;
     private final Readiness readiness;
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
 
@@ -91,20 +100,22 @@ final class Node {
         this.membership = membership;
         this.vertx = membership.vertx();
         this.pool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
-        this.workerPool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
-        EffectMeters meters = new EffectMeters(metrics, Clock.systemUTC());
+        EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
         Settled everyone = verdicts ->
-                List.of(meters, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+                List.of(effectTimes, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
                 providers,
                 effects,
                 log,
                 load,
+                peers,
                 everyone,
                 membership.card().id());
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
@@ -121,11 +132,18 @@ final class Node {
         return membership.card().id();
     }
 
+    /** Where webhooks are taken, once started: all event loops share it. */
+    int port() {
+        return doors.get(0).port();
+    }
+
     Future<Node> start() {
-        new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
-        return openDoors()
-                .compose(open -> migrated())
-                .compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+        meters.bind(vertx, pool, new PgSweep(), load);
+        // A database of our own is there already; one of others may come later, and webhooks are to wait for it.
+        Future<Void> open = databases.embedded().isPresent()
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migrated());
+        return open.compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
                 .compose(ensured -> connections.keepDefaults(defaults))
                 .compose(kept -> registry.start(vertx))
                 .compose(loaded -> deployWork())
@@ -134,21 +152,6 @@ final class Node {
     }
 
     private Future<Void> openDoors() {
-        IngressConfig config = IngressConfig.from(settings);
-        Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
-        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
-        IngressMeters meters = new IngressMeters(metrics);
-        Map<Source, Provider> readers =
-                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
-        FrontPage front = new FrontPage(id(), recent);
-        Supplier<Deployable> doors = () -> new IngressVerticle(
-                config,
-                gate,
-                readers,
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), dispatcher),
-                quarantine,
-                meters,
-                front);
         int loops =
                 settings.number("TRUNKLINE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64);
         ManagementVerticle management = new ManagementVerticle(
@@ -156,9 +159,27 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return vertx.deployVerticle(doors, new DeploymentOptions().setInstances(loops))
+        return vertx.deployVerticle(newDoors(), new DeploymentOptions().setInstances(loops))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));
+    }
+
+    private Supplier<Deployable> newDoors() {
+        IngressConfig config = IngressConfig.from(settings);
+        Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
+        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
+        IngressMeters answers = new IngressMeters(metrics);
+        Consumer<List<Entry>> handOver = meters.counting(dispatcher);
+        Map<Source, Provider> readers =
+                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
+        FrontPage front = new FrontPage(id(), recent);
+        Supplier<Inbox> inboxes =
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), handOver);
+        return () -> {
+            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, front);
+            doors.add(door);
+            return door;
+        };
     }
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
@@ -184,9 +205,10 @@ final class Node {
             parts.add(worker(Addresses.otherWork(provider.source())));
         }
         return Future.all(parts)
-                .compose(working -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
+                .compose(working -> deploy(new OfferVerticle(peers, pool, log, load, dispatcher)))
+                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
                 .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), alive -> {})));
+                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)));
     }
 
     private Future<Void> worker(String address) {

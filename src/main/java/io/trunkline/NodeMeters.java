@@ -1,14 +1,18 @@
 package io.trunkline;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.trunkline.event.Entry;
 import io.trunkline.journal.PgSweep;
 import io.trunkline.worker.Load;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The figures that nobody's work produces by itself: what waits, what was given up, what the JVM takes. */
 final class NodeMeters {
@@ -35,6 +39,18 @@ final class NodeMeters {
             sweep.backlog(pool).onSuccess(backlog::set);
             sweep.deadLetters(pool).onSuccess(dead::set);
         });
+    }
+
+    /** Notes how many webhooks each commit made durable, on their way to whoever takes them next. */
+    Consumer<List<Entry>> counting(Consumer<List<Entry>> next) {
+        DistributionSummary sizes = DistributionSummary.builder("trunkline.batch.size")
+                .description("Webhooks in one commit")
+                .serviceLevelObjectives(1, 4, 16, 64, 256)
+                .register(registry);
+        return stored -> {
+            sizes.record(stored.size());
+            next.accept(stored);
+        };
     }
 
     private void gauge(String name, String description, AtomicLong value) {

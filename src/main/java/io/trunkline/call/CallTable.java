@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ public final class CallTable {
 
     private static final String READ = """
             SELECT id, tenant_id, source, external_id, version, contact_id, do_not_call, first_event_at, last_log_id,
-                  stamps,
-                   call_lifecycle_status, direction, from_number, to_number, contact_identity, contact_number,
-                  dialed_at, ringing_started_at, call_answered_at, call_disconnected_at, answered_by,
-                  duration_seconds, ring_seconds, hangup_by, hangup_by_raw, hangup_reason, hangup_provider_code,
-                  recording_url, recording_seconds, transcript, disposition_code, disposition_label,
-                  disposition_notes, session_external_id, session_name, rep_source_id, rep_name, rep_email, agent_id,
-                  campaign, lead_status, note, value, tags, summary, error_message
+                stamps,
+                call_lifecycle_status, direction, from_number, to_number, contact_identity, contact_number,
+                dialed_at, ringing_started_at, call_answered_at, call_disconnected_at, answered_by,
+                duration_seconds, ring_seconds, hangup_by, hangup_by_raw, hangup_reason, hangup_provider_code,
+                recording_url, recording_seconds, transcript, disposition_code, disposition_label,
+                disposition_notes, session_external_id, session_name, rep_source_id, rep_name, rep_email, agent_id,
+                campaign, lead_status, note, value, tags, summary, error_message
             FROM calls
             WHERE id = ANY ($1)
             ORDER BY id
@@ -41,50 +42,51 @@ public final class CallTable {
 
     private static final String LOCK = READ + "FOR NO KEY UPDATE";
 
+    /** Two transactions that meet a new call wait for each other here, before they hold anything else. */
+    private static final String INTRODUCE = """
+            INSERT INTO calls (id, tenant_id, source, external_id, first_event_at, last_log_id, version, stamps)
+            SELECT id, tenant_id, source, external_id, 'infinity', 0, 0, ''
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS n (id, tenant_id, source, external_id)
+            ORDER BY id
+            ON CONFLICT DO NOTHING
+            """;
+
     /** Writes nothing over a row that is not the one which was locked and folded. */
     private static final String WRITE = """
-            INSERT INTO calls AS c (
-                id, tenant_id, source, external_id, version, contact_id, do_not_call, first_event_at, last_log_id,
-                stamps,
-                call_lifecycle_status, direction, from_number, to_number, contact_identity, contact_number,
-                dialed_at, ringing_started_at, call_answered_at, call_disconnected_at, answered_by,
-                duration_seconds, ring_seconds, hangup_by, hangup_by_raw, hangup_reason, hangup_provider_code,
-                recording_url, recording_seconds, transcript, disposition_code, disposition_label,
-                disposition_notes, session_external_id, session_name, rep_source_id, rep_name, rep_email, agent_id,
-                campaign, lead_status, note, value, tags, summary, error_message)
-            SELECT *
-            FROM unnest(
-                $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::boolean[],
-                $8::timestamptz[], $9::bigint[], $10::bytea[], $11::text[], $12::text[], $13::text[], $14::text[],
-                $15::text[], $16::text[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
-                $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::text[], $25::text[], $26::text[],
-                $27::text[], $28::text[], $29::int[], $30::text[], $31::text[], $32::text[], $33::text[],
-                $34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[], $40::text[],
-                $41::text[], $42::text[], $43::text[], $44::text[], $45::text[], $46::text[])
-            ORDER BY 1
-            ON CONFLICT (id) DO UPDATE SET (
+            UPDATE calls c
+            SET (
                 version, contact_id, do_not_call, first_event_at, last_log_id, stamps, call_lifecycle_status,
                 direction, from_number, to_number, contact_identity, contact_number, dialed_at, ringing_started_at,
                 call_answered_at, call_disconnected_at, answered_by, duration_seconds, ring_seconds, hangup_by,
                 hangup_by_raw, hangup_reason, hangup_provider_code, recording_url, recording_seconds, transcript,
                 disposition_code, disposition_label, disposition_notes, session_external_id, session_name,
                 rep_source_id, rep_name, rep_email, agent_id, campaign, lead_status, note, value, tags, summary,
-                error_message,
-                updated_at) = (
-                excluded.version, excluded.contact_id, excluded.do_not_call, excluded.first_event_at,
-                excluded.last_log_id, excluded.stamps, excluded.call_lifecycle_status, excluded.direction,
-                excluded.from_number, excluded.to_number, excluded.contact_identity, excluded.contact_number,
-                excluded.dialed_at, excluded.ringing_started_at, excluded.call_answered_at,
-                excluded.call_disconnected_at, excluded.answered_by, excluded.duration_seconds,
-                excluded.ring_seconds, excluded.hangup_by, excluded.hangup_by_raw, excluded.hangup_reason,
-                excluded.hangup_provider_code, excluded.recording_url, excluded.recording_seconds,
-                excluded.transcript, excluded.disposition_code, excluded.disposition_label,
-                excluded.disposition_notes, excluded.session_external_id, excluded.session_name,
-                excluded.rep_source_id, excluded.rep_name, excluded.rep_email, excluded.agent_id, excluded.campaign,
-                excluded.lead_status, excluded.note, excluded.value, excluded.tags, excluded.summary,
-                excluded.error_message,
-                clock_timestamp())
-            WHERE c.version = excluded.version - 1
+                error_message, updated_at) = (
+                n.version, n.contact_id, n.do_not_call, n.first_event_at, n.last_log_id, n.stamps,
+                n.call_lifecycle_status, n.direction, n.from_number, n.to_number, n.contact_identity,
+                n.contact_number, n.dialed_at, n.ringing_started_at, n.call_answered_at, n.call_disconnected_at,
+                n.answered_by, n.duration_seconds, n.ring_seconds, n.hangup_by, n.hangup_by_raw, n.hangup_reason,
+                n.hangup_provider_code, n.recording_url, n.recording_seconds, n.transcript, n.disposition_code,
+                n.disposition_label, n.disposition_notes, n.session_external_id, n.session_name, n.rep_source_id,
+                n.rep_name, n.rep_email, n.agent_id, n.campaign, n.lead_status, n.note, n.value, n.tags, n.summary,
+                n.error_message, clock_timestamp())
+            FROM unnest(
+                $1::uuid[], $2::int[], $3::uuid[], $4::boolean[], $5::timestamptz[], $6::bigint[], $7::bytea[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::int[],
+                $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::int[], $27::text[],
+                $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[],
+                $35::text[], $36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[],
+                $42::text[], $43::text[])
+                AS n (
+                id, version, contact_id, do_not_call, first_event_at, last_log_id, stamps, call_lifecycle_status,
+                direction, from_number, to_number, contact_identity, contact_number, dialed_at, ringing_started_at,
+                call_answered_at, call_disconnected_at, answered_by, duration_seconds, ring_seconds, hangup_by,
+                hangup_by_raw, hangup_reason, hangup_provider_code, recording_url, recording_seconds, transcript,
+                disposition_code, disposition_label, disposition_notes, session_external_id, session_name,
+                rep_source_id, rep_name, rep_email, agent_id, campaign, lead_status, note, value, tags, summary,
+                error_message)
+            WHERE c.id = n.id AND c.version = n.version - 1
             """;
 
     private static final String DISPOSITIONS = """
@@ -96,9 +98,17 @@ public final class CallTable {
     /** That a call of a contact was disposed, by which code, and by a statement of which order. */
     public record Disposed(UUID contactId, String code, Order order) {}
 
-    /** Locks the calls that have a row, in the order of their ids, and reads them. */
-    public Future<List<Call>> lock(SqlClient transaction, Collection<UUID> ids) {
-        return select(transaction, LOCK, ids);
+    /** Makes rows for calls that have none, then locks and reads all of them, in the order of their ids. */
+    public Future<List<Call>> lock(SqlClient transaction, Map<UUID, CallKey> keys) {
+        return transaction
+                .preparedQuery(INTRODUCE)
+                .execute(new ColumnArrays<>(keys.entrySet())
+                        .uuids(Map.Entry::getKey)
+                        .uuids(key -> key.getValue().tenantId())
+                        .texts(key -> key.getValue().source().word())
+                        .texts(key -> key.getValue().externalId())
+                        .tuple())
+                .compose(made -> select(transaction, LOCK, keys.keySet()));
     }
 
     public Future<List<Call>> read(SqlClient client, Collection<UUID> ids) {
@@ -115,13 +125,10 @@ public final class CallTable {
                 });
     }
 
-    /** Whether every row was written; not so when another transaction made one of the calls meanwhile. */
+    /** Whether every row was still the one that was locked, and is written. */
     public Future<Boolean> write(SqlClient transaction, Collection<Call> calls) {
         ColumnArrays<Call> columns = new ColumnArrays<>(calls)
                 .uuids(Call::id)
-                .uuids(Call::tenantId)
-                .texts(call -> call.key().source().word())
-                .texts(call -> call.key().externalId())
                 .ints(call -> call.version() + 1)
                 .uuids(Call::contactId)
                 .booleans(Call::doNotCall)
@@ -160,6 +167,9 @@ public final class CallTable {
 
     private static Call read(Row row) {
         CallKey key = new CallKey(row.getUUID(1), Source.of(row.getString(2)).orElseThrow(), row.getString(3));
+        if (row.getInteger(4) == 0) {
+            return Call.unheard(key);
+        }
         @Nullable Object[] values = new @Nullable Object[FIELDS.length];
         for (int i = 0; i < FIELDS.length; i++) {
             values[FIELDS[i].code()] = value(row, FIELDS[i], FIRST_FIELD + i);

@@ -57,7 +57,7 @@ final class ConnectionCommand implements Runnable {
             new PgTenants().list(session.pool()).await().forEach((name, id) -> tenants.put(id, name));
             for (Connection one : connections(session, settings).list().await()) {
                 out.printf(
-                        "%-11s %-20s %-12s %-7s by %-10s %d secrets, %d tokens, from %s%n",
+                        "%-11s %-20s %-12s %-7s by %-10s %d secrets, %d tokens%s, from %s%n",
                         one.source().word(),
                         one.name(),
                         tenants.get(one.tenantId()),
@@ -65,6 +65,7 @@ final class ConnectionCommand implements Runnable {
                         one.verification().word(),
                         one.signing().size(),
                         one.tokens().size(),
+                        one.name().equals(Connection.DEFAULT) ? " beside those of the settings" : "",
                         one.allowed().isEmpty() ? "anywhere" : one.allowed().text());
             }
             out.flush();

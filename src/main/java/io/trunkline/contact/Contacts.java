@@ -26,7 +26,7 @@ public final class Contacts {
     private final ContactTable table = new ContactTable();
     private final Recount recount = new Recount();
 
-    /** Who was named. Numbers that nobody new has takes no lock; the others are guarded until the transaction ends. */
+    /** Who was named. Only where somebody is new, or gets a number, are numbers guarded until the transaction ends. */
     public Future<Optional<People>> find(
             SqlClient transaction, Collection<Mention> mentions, Collection<NumberKey> alsoNumbers) {
         Set<PersonKey> persons = new HashSet<>();

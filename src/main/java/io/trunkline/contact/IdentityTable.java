@@ -110,10 +110,11 @@ final class IdentityTable {
                 });
     }
 
-    /** Until the transaction ends, nobody else gives these numbers to anyone. */
+    /** Until the transaction ends, nobody else gives these numbers to anyone; every node hashes them alike. */
     Future<Void> guard(SqlClient transaction, Collection<NumberKey> numbers) {
         Integer[] buckets = numbers.stream()
-                .map(key -> Math.floorMod(key.hashCode(), BUCKETS))
+                .map(key -> Math.floorMod(
+                        31 * key.tenantId().hashCode() + key.number().hashCode(), BUCKETS))
                 .toArray(Integer[]::new);
         return transaction.preparedQuery(GUARD).execute(Tuple.of(buckets)).mapEmpty();
     }

@@ -45,12 +45,26 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
         return pool(vertx, size, url.connectOptions());
     }
 
+    /**
+     * For statements that look up a few hundred keys, whatever the size of the table: they are to go by index and never
+     * to read a table whole, which a planner that has no statistics yet, or a small table, would do.
+     */
+    public Pool poolForKeys(Vertx vertx, int size) {
+        Map<String, String> plans =
+                Map.of("enable_hashjoin", "off", "enable_mergejoin", "off", "enable_seqscan", "off", "jit", "off");
+        return pool(vertx, size, with(plans));
+    }
+
     /** One connection, whose statements may read everything there is. */
     public Pool patientPool(Vertx vertx) {
+        return pool(vertx, 1, with(Map.of("statement_timeout", PATIENT_STATEMENT_MS)));
+    }
+
+    private PgConnectOptions with(Map<String, String> session) {
         PgConnectOptions options = url.connectOptions();
-        Map<String, String> session = new HashMap<>(options.getProperties());
-        session.put("statement_timeout", PATIENT_STATEMENT_MS);
-        return pool(vertx, 1, options.setProperties(session));
+        Map<String, String> properties = new HashMap<>(options.getProperties());
+        properties.putAll(session);
+        return options.setProperties(properties);
     }
 
     private static Pool pool(Vertx vertx, int size, PgConnectOptions options) {

@@ -23,6 +23,7 @@ public final class SweeperVerticle extends VerticleBase {
     private static final String LEASE = "sweeper";
     private static final Duration LEASE_LENGTH = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int ROUNDS_BETWEEN_SLOW_ONES = 20;
     private static final int PARTITION_DAYS_AHEAD = 7;
 
     /** The mark moves at most so far in a round, so that a round stays short. */
@@ -35,6 +36,7 @@ public final class SweeperVerticle extends VerticleBase {
     private final Horizon horizon = new Horizon(sweep);
     private final Pool pool;
     private final String node;
+    private long round;
     private Rounds rounds;
     private Rounds upkeep;
 
@@ -73,10 +75,19 @@ public final class SweeperVerticle extends VerticleBase {
 
     private Future<Void> sweep(PgLeases.Lease lease) {
         return sweep.freeClaims(pool)
-                .compose(freed -> sweep.adopt(pool, lease.mark()))
+                .compose(freed -> sweep.adoptOfTheDead(pool, lease.mark()))
+                .onSuccess(SweeperVerticle::tell)
+                .compose(adopted -> adoptOld(lease))
                 .onSuccess(SweeperVerticle::tell)
                 .compose(adopted -> horizon.visibleUpTo(pool))
                 .compose(visible -> moveMark(lease, visible));
+    }
+
+    private Future<Integer> adoptOld(PgLeases.Lease lease) {
+        if (round++ % ROUNDS_BETWEEN_SLOW_ONES != 0) {
+            return Future.succeededFuture(0);
+        }
+        return nodes.forgetDead(pool).compose(forgotten -> sweep.adoptOld(pool, lease.mark()));
     }
 
     private Future<Void> moveMark(PgLeases.Lease lease, long visible) {
@@ -90,10 +101,7 @@ public final class SweeperVerticle extends VerticleBase {
     }
 
     private Future<Duration> upkeep() {
-        return partitions
-                .ensure(pool, PARTITION_DAYS_AHEAD)
-                .compose(ensured -> nodes.forgetLongDead(pool))
-                .map(Duration.ofMinutes(10));
+        return partitions.ensure(pool, PARTITION_DAYS_AHEAD).map(Duration.ofMinutes(10));
     }
 
     private static void tell(int adopted) {

@@ -64,10 +64,10 @@ final class Application {
         batch.calls().keySet().forEach(key -> keys.put(key.id(), key));
         Future<List<Call>> locked = keys.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : tables.calls().lock(transaction, keys.keySet());
+                : tables.calls().lock(transaction, keys);
         return locked.map(stored -> {
             stored.forEach(call -> calls.put(call.key(), call));
-            batch.calls().forEach((key, said) -> fold(calls.computeIfAbsent(key, Call::unheard), said));
+            calls.forEach((key, call) -> fold(call, batch.calls().getOrDefault(key, List.of())));
             return null;
         });
     }
@@ -159,7 +159,7 @@ final class Application {
         return tables.calls()
                 .write(transaction, calls.values())
                 .compose(all ->
-                        all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call was made")));
+                        all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
     }
 
     private Future<Void> suppress() {

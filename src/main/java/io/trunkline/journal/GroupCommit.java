@@ -42,6 +42,7 @@ public final class GroupCommit implements Inbox {
     private final Map<Digest, Waiting> byKey = new HashMap<>();
     private List<Waiting> writing = List.of();
     private boolean scheduled;
+    private boolean wasConnected;
     private long bytesWaiting;
     private final long expiryTimer;
 
@@ -243,8 +244,12 @@ public final class GroupCommit implements Inbox {
         next.future().onComplete(answered -> singly(rest));
     }
 
+    /** A database that was away may have come back as another, which never heard of the last commits. */
     private void reconnected() {
-        seen.forgetAll();
+        if (wasConnected) {
+            seen.forgetAll();
+        }
+        wasConnected = true;
         schedule();
     }
 

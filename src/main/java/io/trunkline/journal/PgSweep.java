@@ -26,14 +26,29 @@ public final class PgSweep {
             LIMIT 1
             """;
 
-    private static final String ADOPT = """
+    private static final String SILENT =
+            "SELECT EXISTS (SELECT FROM nodes WHERE beat_at <= clock_timestamp() - make_interval(secs => $1))";
+
+    private static final String ADOPT_OF_THE_DEAD = """
             INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
-            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 1, 'left behind'
+            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 1, 'left behind by its node'
             FROM webhook_log l
             WHERE l.id > $1
-              AND (l.received_at < clock_timestamp() - interval '60 seconds'
-                   OR NOT EXISTS (SELECT FROM nodes n
-                                  WHERE n.id = l.node AND n.beat_at > clock_timestamp() - make_interval(secs => $2)))
+              AND NOT EXISTS (SELECT FROM nodes n
+                              WHERE n.id = l.node AND n.beat_at > clock_timestamp() - make_interval(secs => $2))
+              AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+              AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
+            ORDER BY l.id
+            LIMIT 5000
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String ADOPT_OLD = """
+            INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
+            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 0, 'not settled in a minute'
+            FROM webhook_log l
+            WHERE l.id > $1
+              AND l.received_at < clock_timestamp() - interval '60 seconds'
               AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
             ORDER BY l.id
@@ -97,11 +112,20 @@ public final class PgSweep {
         });
     }
 
-    /** Puts what a dead node left, and whatever is older than a minute, where any node finds it. */
-    public Future<Integer> adopt(SqlClient client, long mark) {
-        return client.preparedQuery(ADOPT)
-                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
-                .map(RowSet::rowCount);
+    /** Puts what a silent node left where any node finds it. Costs next to nothing while every node beats. */
+    public Future<Integer> adoptOfTheDead(SqlClient client, long mark) {
+        return client.preparedQuery(SILENT)
+                .execute(Tuple.of((double) PgNodes.SILENT_SECONDS))
+                .compose(rows -> rows.iterator().next().getBoolean(0)
+                        ? client.preparedQuery(ADOPT_OF_THE_DEAD)
+                                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
+                                .map(RowSet::rowCount)
+                        : Future.succeededFuture(0));
+    }
+
+    /** The same for what nobody has settled in a minute, whoever took it: a hint was lost, or a node is overrun. */
+    public Future<Integer> adoptOld(SqlClient client, long mark) {
+        return client.preparedQuery(ADOPT_OLD).execute(Tuple.of(mark)).map(RowSet::rowCount);
     }
 
     /** Retries that a dead node had claimed are due at once. */

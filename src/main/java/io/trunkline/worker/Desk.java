@@ -1,5 +1,6 @@
 package io.trunkline.worker;
 
+import io.trunkline.bus.Peers;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.PgLog;
@@ -19,14 +20,24 @@ public final class Desk {
     private final PgRetries retries = new PgRetries();
     private final Settlement settlement;
     private final Load load;
+    private final Peers peers;
     private final Settled settled;
     private final String node;
 
     /** @param pool its size is how many transactions of workers run at a time on this node */
-    public Desk(Pool pool, Providers providers, Effects effects, PgLog log, Load load, Settled settled, String node) {
+    public Desk(
+            Pool pool,
+            Providers providers,
+            Effects effects,
+            PgLog log,
+            Load load,
+            Peers peers,
+            Settled settled,
+            String node) {
         this.pool = pool;
         this.log = log;
         this.load = load;
+        this.peers = peers;
         this.settled = settled;
         this.node = node;
         this.settlement = new Settlement(pool, providers, effects, new PgOutcomes(), retries, node);
@@ -38,6 +49,10 @@ public final class Desk {
 
     public Load load() {
         return load;
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     Settled settled() {

@@ -1,5 +1,6 @@
 package io.trunkline.worker;
 
+import io.trunkline.bus.Offer;
 import io.trunkline.bus.Work;
 import io.trunkline.event.Entry;
 import io.trunkline.event.LogId;
@@ -11,6 +12,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
     private static final int REREAD = 512;
+    private static final int OFFER_ABOVE = 2_048;
 
     private final String address;
     private final Desk desk;
@@ -27,6 +30,7 @@ public final class WorkerVerticle extends VerticleBase {
     private @Nullable MessageConsumer<Work> consumer;
     private boolean busy;
     private boolean rereading;
+    private boolean offering;
 
     public WorkerVerticle(String address, Desk desk) {
         this.address = address;
@@ -59,6 +63,7 @@ public final class WorkerVerticle extends VerticleBase {
 
     private void pump() {
         reread();
+        offer();
         if (busy) {
             return;
         }
@@ -75,7 +80,9 @@ public final class WorkerVerticle extends VerticleBase {
 
     /** Completes when every event of the batch has an outcome or was put aside. Does not fail. */
     private Future<Void> settle(List<Entry> batch, int tries) {
-        return desk.settlement().settle(batch).compose(this::tell).recover(failure -> {
+        // Composed, so that a reader that throws fails the future and not the worker.
+        Future<List<Verdict>> settled = Future.succeededFuture(batch).compose(desk.settlement()::settle);
+        return settled.compose(this::tell).recover(failure -> {
             Remedy remedy = Remedy.of(failure, batch.size(), tries, batch.get(0).attempts());
             if (remedy instanceof Remedy.Again again) {
                 return after(again.pause()).compose(waited -> settle(batch, tries + 1));
@@ -115,11 +122,20 @@ public final class WorkerVerticle extends VerticleBase {
                 unable -> after(Duration.ofSeconds(1)).compose(waited -> putAside(entry, remedy, failure)));
     }
 
+    /** What is committed stays so, whatever becomes of those who hear of it. */
     private Future<Void> tell(List<Verdict> verdicts) {
-        if (!verdicts.isEmpty()) {
-            desk.settled().settled(verdicts);
+        if (verdicts.isEmpty()) {
+            return Future.succeededFuture();
         }
-        return Future.succeededFuture();
+        return Future.succeededFuture(verdicts)
+                .<Void>map(news -> {
+                    desk.settled().settled(news);
+                    return null;
+                })
+                .onFailure(failure -> LOG.atError()
+                        .addKeyValue("error", failure.getClass().getSimpleName())
+                        .log("a listener failed"))
+                .otherwiseEmpty();
     }
 
     private void reread() {
@@ -136,6 +152,25 @@ public final class WorkerVerticle extends VerticleBase {
                     rereading = false;
                     pump();
                 });
+    }
+
+    /** What this node will not come to for a while, another may do now. */
+    private void offer() {
+        Optional<String> peer = desk.peers().any();
+        if (offering || peer.isEmpty() || lane.overflowing() < OFFER_ABOVE) {
+            return;
+        }
+        offering = true;
+        List<LogId> ids = lane.overflow(REREAD);
+        desk.peers().offer(peer.get(), new Offer(ids)).onComplete(answer -> {
+            offering = false;
+            if (answer.succeeded() && answer.result()) {
+                lane.givenAway(ids.size());
+                offer();
+            } else {
+                lane.putBack(ids);
+            }
+        });
     }
 
     private Future<Void> after(Duration wait) {

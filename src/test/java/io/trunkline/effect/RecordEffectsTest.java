@@ -245,6 +245,20 @@ class RecordEffectsTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_call_that_falls_short_of_its_events_is_named_by_its_fields() {
+        Scene scene = records.scene();
+        Stated first = scene.event(1, 10, scene.talk("c1", 10, ours("7")));
+        Stated lost = scene.event(2, 20, scene.call("c1", order(20, 2), Map.of(CallField.NOTE, "lost")));
+
+        records.apply(first);
+
+        CallReplay replay = new CallReplay();
+        assertThat(replay.differences(records.pool(), List.of(first)).await()).isEmpty();
+        assertThat(replay.differences(records.pool(), List.of(first, lost)).await())
+                .containsExactly("call " + scene.key("c1").id() + ": falls short of its events in [NOTE]");
+    }
+
     private static Object anything(CallField field) {
         if (field == CallField.CONTACT_IDENTITY) {
             return "sourceco:7";

@@ -1,0 +1,51 @@
+package io.trunkline.bench;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the gateway says of itself at one moment, in the text format of Prometheus. */
+record Metrics(double inHand, NavigableMap<Double, Double> effects) {
+    private static final Pattern IN_HAND = Pattern.compile("(?m)^trunkline_load_events(?:\\{[^}]*})? (\\S+)");
+    private static final Pattern BUCKET =
+            Pattern.compile("(?m)^trunkline_effect_seconds_bucket\\{[^}]*le=\"([^\"]+)\"[^}]*} (\\S+)");
+
+    static Metrics parse(String text) {
+        Matcher inHand = IN_HAND.matcher(text);
+        NavigableMap<Double, Double> effects = new TreeMap<>();
+        Matcher bucket = BUCKET.matcher(text);
+        while (bucket.find()) {
+            double bound = bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
+            effects.put(bound, Double.parseDouble(bucket.group(2)));
+        }
+        return new Metrics(inHand.find() ? Double.parseDouble(inHand.group(1)) : 0, effects);
+    }
+
+    /**
+     * Receipt to committed effect of the events since an earlier moment, in milliseconds. Within a bucket it is taken
+     * to lie evenly; past the last one, infinite.
+     */
+    double effectQuantile(Metrics earlier, double share) {
+        if (effects.isEmpty()) {
+            return Double.NaN;
+        }
+        double wanted = share * since(earlier, effects.lastKey());
+        double lowerBound = 0;
+        double below = 0;
+        for (Map.Entry<Double, Double> bucket : effects.entrySet()) {
+            double upTo = since(earlier, bucket.getKey());
+            if (upTo >= wanted && upTo > below) {
+                return 1_000 * (lowerBound + (bucket.getKey() - lowerBound) * (wanted - below) / (upTo - below));
+            }
+            lowerBound = bucket.getKey();
+            below = upTo;
+        }
+        return Double.NaN;
+    }
+
+    private double since(Metrics earlier, double bound) {
+        return effects.get(bound) - earlier.effects.getOrDefault(bound, 0.0);
+    }
+}

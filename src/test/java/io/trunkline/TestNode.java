@@ -1,0 +1,155 @@
+package io.trunkline;
+
+import io.trunkline.config.Secret;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.PgConnections;
+import io.trunkline.connection.SecretBox;
+import io.trunkline.database.Databases;
+import io.trunkline.database.TestDatabase;
+import io.trunkline.effect.RecordEffects;
+import io.trunkline.event.Source;
+import io.trunkline.journal.PgOutcomes.Verdict;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A whole node in this JVM, on a database of its own, and a sender that knows its secrets. */
+final class TestNode implements AutoCloseable {
+    private static final Map<Source, Secret> SECRETS = Map.of(
+            Source.PHONEBURNER, new Secret("pb-secret"),
+            Source.CALLRAIL, new Secret("cr-secret"),
+            Source.STANDARD, new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    private static final Settings SETTINGS = new Settings(Map.ofEntries(
+            Map.entry("TRUNKLINE_HTTP_HOST", "127.0.0.1"),
+            Map.entry("TRUNKLINE_HTTP_PORT", "0"),
+            Map.entry("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1"),
+            Map.entry("TRUNKLINE_MANAGEMENT_PORT", "0"),
+            Map.entry("TRUNKLINE_EVENT_LOOPS", "1"),
+            Map.entry("TRUNKLINE_DRAIN_MS", "1"),
+            Map.entry("TRUNKLINE_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+            Map.entry(
+                    "PHONEBURNER_WEBHOOK_SECRET",
+                    SECRETS.get(Source.PHONEBURNER).reveal()),
+            Map.entry("CALLRAIL_SIGNING_KEY", SECRETS.get(Source.CALLRAIL).reveal()),
+            Map.entry("BOLNA_VERIFICATION", "none"),
+            Map.entry("STANDARD_WEBHOOK_SECRET", SECRETS.get(Source.STANDARD).reveal())));
+
+    private final Map<Long, CompletableFuture<Verdict>> verdicts = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Membership membership;
+    private final Node node;
+    private final Pool pool;
+
+    TestNode(String name) {
+        Databases databases = new Databases(TestDatabase.fresh(name), Optional.empty());
+        membership = Membership.of(SETTINGS, Parts.providers(SETTINGS)).await();
+        node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled);
+        node.start().await();
+        pool = databases.pool(node.vertx(), 1);
+    }
+
+    /** @param id of the log row; 0 where none was stored */
+    record Reply(int status, long id) {}
+
+    private void settled(List<Verdict> told) {
+        told.forEach(verdict -> verdict(verdict.entry().at().id()).complete(verdict));
+    }
+
+    private CompletableFuture<Verdict> verdict(long id) {
+        return verdicts.computeIfAbsent(id, unheard -> new CompletableFuture<>());
+    }
+
+    /** Posts a body as its source would sign it, and waits until it is settled. */
+    Verdict take(Source source, String path, String body) {
+        Reply reply = post(source, path, body);
+        if (reply.status() != 202) {
+            throw new AssertionError(path + " was answered " + reply.status());
+        }
+        return verdict(reply.id()).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    Reply post(Source source, String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes));
+        if (SECRETS.containsKey(source)) {
+            Parts.schemes()
+                    .get(source)
+                    .sign(bytes, SECRETS.get(source), Instant.now())
+                    .forEach(request::header);
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), id(response.body()));
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static long id(String answer) {
+        return answer.startsWith("{") ? new JsonObject(answer).getLong("id", 0L) : 0;
+    }
+
+    /** The one row of a query, by column. */
+    Map<String, Object> row(String sql, Object... parameters) {
+        List<Map<String, Object>> rows = rows(sql, parameters);
+        if (rows.size() != 1) {
+            throw new AssertionError(rows.size() + " rows: " + sql);
+        }
+        return rows.get(0);
+    }
+
+    /** Times read as texts, in UTC. */
+    List<Map<String, Object>> rows(String sql, Object... parameters) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        var rows = pool.preparedQuery("SELECT to_jsonb(t) FROM (" + sql + ") t")
+                .execute(Tuple.from(parameters))
+                .await();
+        for (Row row : rows) {
+            found.add(new HashMap<>(row.getJsonObject(0).getMap()));
+        }
+        return found;
+    }
+
+    void execute(String sql) {
+        pool.query(sql).execute().await();
+    }
+
+    /** As if nothing had come yet. */
+    void clear() {
+        execute("""
+                TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
+                    calls, contacts, contact_identities, contact_activities, contact_changes, tasks, suppressions,
+                    reps, phoneburner_sessions""");
+        membership.seenKeys().forgetAll();
+    }
+
+    PgConnections connections() {
+        return new PgConnections(pool, SecretBox.from(SETTINGS));
+    }
+
+    @Override
+    public void close() {
+        pool.close().await();
+        node.drain().await();
+        node.vertx().close().await();
+    }
+}

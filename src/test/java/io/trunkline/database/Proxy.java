@@ -1,0 +1,82 @@
+package io.trunkline.database;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Stands between a client and its database, and can take it away, or let what it answers get lost. */
+public final class Proxy {
+    private final DatabaseUrl behind;
+    private final NetServer server;
+    private final NetClient client;
+    private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lostAnswers = new AtomicInteger();
+    private volatile boolean away;
+    private volatile Predicate<Buffer> lost = answer -> false;
+
+    public Proxy(Vertx vertx, DatabaseUrl behind) {
+        this.behind = behind;
+        this.client = vertx.createNetClient();
+        this.server = vertx.createNetServer().connectHandler(this::connected);
+        server.listen(0, "127.0.0.1").await();
+    }
+
+    public DatabaseUrl url() {
+        return new DatabaseUrl("127.0.0.1", server.actualPort(), behind.name(), behind.user(), behind.password());
+    }
+
+    /** Cuts every connection, and each new one. */
+    public void takeAway() {
+        away = true;
+        sockets.forEach(NetSocket::close);
+    }
+
+    public void bringBack() {
+        away = false;
+    }
+
+    /** The next answer of which this is true does not arrive; the connection breaks instead. */
+    public void lose(Predicate<Buffer> answer) {
+        lost = answer;
+    }
+
+    public int lostAnswers() {
+        return lostAnswers.get();
+    }
+
+    private void connected(NetSocket near) {
+        if (away) {
+            near.close();
+            return;
+        }
+        near.pause();
+        client.connect(behind.port(), behind.host()).onComplete(connected -> {
+            if (connected.failed()) {
+                near.close();
+                return;
+            }
+            NetSocket far = connected.result();
+            sockets.add(near);
+            sockets.add(far);
+            near.handler(far::write).closeHandler(closed -> far.close());
+            far.handler(answer -> pass(answer, near)).closeHandler(closed -> near.close());
+            near.resume();
+        });
+    }
+
+    private void pass(Buffer answer, NetSocket near) {
+        if (lost.test(answer)) {
+            lost = unlost -> false;
+            lostAnswers.incrementAndGet();
+            near.close();
+        } else {
+            near.write(answer);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.trunkline.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.event.LogId;
+import io.trunkline.worker.Workshop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryVerticleTest {
+    private static final String DEAD_NODE = "node-0";
+
+    private final Workshop workshop = new Workshop("retries");
+
+    @AfterEach
+    void close() {
+        workshop.close();
+    }
+
+    @Test
+    void what_is_due_is_handed_out_and_what_is_not_due_waits() {
+        waits("due", "NULL", 0, 1, "-1 second");
+        waits("later", "NULL", 0, 1, "1 hour");
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(1);
+
+        assertThat(workshop.applied()).containsExactly("due");
+        assertThat(workshop.texts("SELECT attempts FROM webhook_outcomes")).containsExactly("2");
+        assertThat(subjectsWaiting()).containsExactly("later");
+    }
+
+    @Test
+    void many_that_are_due_go_as_batches() {
+        for (int i = 0; i < 50; i++) {
+            waits("e" + i, "NULL", 0, 1, "-1 second");
+        }
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(50);
+
+        assertThat(workshop.batches()).hasSizeLessThan(50);
+        assertThat(subjectsWaiting()).isEmpty();
+    }
+
+    @Test
+    void what_was_lost_twice_goes_alone() {
+        waits("lost-once", "NULL", 1, 2, "-1 second");
+        waits("lost-too", "'" + DEAD_NODE + "'", 1, 2, "-1 second");
+        waits("lost-thrice", "'" + DEAD_NODE + "'", 2, 3, "-1 second");
+        waits("fine", "NULL", 0, 1, "-1 second");
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(4);
+
+        assertThat(workshop.batches()).contains(List.of("lost-too"), List.of("lost-thrice"));
+        assertThat(workshop.texts("SELECT DISTINCT outcome FROM webhook_outcomes"))
+                .containsExactly("processed");
+    }
+
+    @Test
+    void what_was_lost_four_times_is_given_up_untried() {
+        waits("killer", "'" + DEAD_NODE + "'", 3, 4, "-1 second");
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(1);
+
+        assertThat(workshop.texts("SELECT outcome || ': ' || reason FROM webhook_outcomes"))
+                .containsExactly("dead: its worker ended 4 times without a result");
+        assertThat(workshop.batches()).isEmpty();
+        assertThat(subjectsWaiting()).isEmpty();
+    }
+
+    @Test
+    void two_nodes_that_claim_at_once_settle_each_event_once() {
+        List<String> subjects = new ArrayList<>();
+        for (int i = 100; i < 200; i++) {
+            subjects.add("e" + i);
+            waits("e" + i, "NULL", 0, 1, "-1 second");
+        }
+
+        deploy("node-1");
+        deploy("node-2");
+        workshop.untilSettled(100);
+
+        assertThat(workshop.applied()).isEqualTo(subjects);
+        assertThat(workshop.texts("SELECT DISTINCT attempts FROM webhook_outcomes"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void a_replay_opens_a_generation_of_its_own() {
+        LogId at = workshop.store("again", Workshop.NODE, Duration.ZERO);
+        workshop.execute("INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)"
+                + " SELECT received_at, id, 0, 'dead', 10, 'node-0' FROM webhook_log");
+        workshop.execute("INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at)"
+                + " SELECT id, received_at, 1, 0, clock_timestamp() FROM webhook_log");
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(2);
+
+        assertThat(workshop.texts("SELECT log_id || ' ' || generation || ' ' || outcome || ' ' || attempts"
+                        + " FROM webhook_outcomes ORDER BY generation"))
+                .containsExactly(at.id() + " 0 dead 10", at.id() + " 1 processed 1");
+    }
+
+    private void deploy(String node) {
+        workshop.vertx()
+                .deployVerticle(new RetryVerticle(
+                        workshop.pool(),
+                        workshop.log(),
+                        workshop.desk(),
+                        new Dispatcher(workshop.vertx().eventBus()),
+                        node))
+                .await();
+    }
+
+    private void waits(String subject, String node, int lost, int attempts, String until) {
+        LogId at = workshop.store(subject, DEAD_NODE, Duration.ZERO);
+        workshop.execute("INSERT INTO webhook_retries (log_id, received_at, attempts, next_at, node, lost)"
+                + " SELECT id, received_at, " + attempts + ", clock_timestamp() + interval '" + until + "', " + node
+                + ", " + lost + " FROM webhook_log WHERE id = " + at.id());
+    }
+
+    private List<String> subjectsWaiting() {
+        return workshop.texts("SELECT l.subject FROM webhook_retries r JOIN webhook_log l ON l.id = r.log_id");
+    }
+}

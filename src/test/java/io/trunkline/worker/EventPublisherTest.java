@@ -1,0 +1,116 @@
+package io.trunkline.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Entry;
+import io.trunkline.event.Envelope;
+import io.trunkline.event.LogId;
+import io.trunkline.event.Source;
+import io.trunkline.journal.PgOutcomes.Verdict;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventPublisherTest {
+    private static final UUID TENANT = new UUID(0, 1);
+    private static final Instant RECEIVED = Instant.parse("2026-03-02T10:00:00Z");
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @Test
+    void an_event_is_a_cloud_event_whose_id_is_its_log_row_s() {
+        JsonObject event = EventPublisher.cloudEvent(
+                Verdict.processed(entry("call.ended", true, "call_1", RECEIVED.minusSeconds(3), "{\"a\":1}")));
+
+        assertThat(event)
+                .isEqualTo(new JsonObject()
+                        .put("specversion", "1.0")
+                        .put("id", "42")
+                        .put("source", "urn:trunkline:" + TENANT + ":phoneburner")
+                        .put("type", "io.trunkline.phoneburner.call.ended")
+                        .put("subject", "call_1")
+                        .put("time", "2026-03-02T09:59:57Z")
+                        .put("receivedtime", "2026-03-02T10:00:00Z")
+                        .put("tenantid", TENANT.toString())
+                        .put("outcome", "processed")
+                        .put("datacontenttype", "application/json")
+                        .put("data", new JsonObject().put("a", 1)));
+    }
+
+    @Test
+    void an_event_about_nothing_in_particular_has_no_subject_and_the_time_of_its_receipt() {
+        JsonObject event =
+                EventPublisher.cloudEvent(Verdict.ignored(entry("ping", false, null, null, "{}"), "no worker"));
+
+        assertThat(event.containsKey("subject")).isFalse();
+        assertThat(event.getString("time")).isEqualTo("2026-03-02T10:00:00Z");
+        assertThat(event.getString("outcome")).isEqualTo("ignored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[1]", "\"text\"", "1e400", "{\"n\":1e400,\"s\":\"\\u0000\"}"})
+    void any_json_can_be_told(String body) {
+        Entry entry = entry("call.ended", true, null, null, body);
+
+        JsonObject event = new JsonObject(
+                EventPublisher.cloudEvent(Verdict.processed(entry)).encode());
+
+        assertThat(event.containsKey("data")).isTrue();
+    }
+
+    @Test
+    void it_is_told_where_somebody_listens_and_nowhere_else() throws Exception {
+        List<String> asked = new ArrayList<>();
+        Promise<JsonObject> heard = Promise.promise();
+        vertx.eventBus()
+                .<JsonObject>consumer("trunkline.events.call.ended", message -> heard.tryComplete(message.body()))
+                .completion()
+                .await();
+        vertx.eventBus()
+                .<JsonObject>consumer("trunkline.events.call.started", message -> heard.tryFail("nobody listened"))
+                .completion()
+                .await();
+        EventPublisher publisher = new EventPublisher(vertx.eventBus(), address -> {
+            asked.add(address);
+            return address.equals("trunkline.events.call.ended");
+        });
+
+        publisher.settled(List.of(
+                Verdict.processed(entry("call.started", true, null, null, "{}")),
+                Verdict.ignored(entry("whatever", false, null, null, "{}"), "no worker"),
+                Verdict.processed(entry("call.ended", true, "call_1", null, "{}"))));
+
+        JsonObject event = heard.future().timeout(5, TimeUnit.SECONDS).await();
+        assertThat(event.getString("subject")).isEqualTo("call_1");
+        assertThat(asked)
+                .containsExactly(
+                        "trunkline.events.call.started", "trunkline.events.other", "trunkline.events.call.ended");
+    }
+
+    private static Entry entry(
+            String type, boolean known, @Nullable String subject, @Nullable Instant time, String body) {
+        Digest digest = Digest.ofEvent(TENANT, Source.PHONEBURNER, List.of("1"));
+        Envelope envelope = new Envelope(type, known, List.of("1"), subject, time);
+        Delivery delivery = new Delivery(
+                TENANT, Source.PHONEBURNER, TENANT, envelope, digest, digest, "{}", Buffer.buffer(body), null);
+        return new Entry(new LogId(42, RECEIVED), 0, 0, delivery);
+    }
+}
