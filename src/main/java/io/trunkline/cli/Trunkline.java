@@ -46,7 +46,9 @@ public final class Trunkline implements Runnable {
         line.setParameterExceptionHandler((misused, arguments) -> {
             CommandLine command = misused.getCommandLine();
             String name = command.getCommandSpec().qualifiedName();
-            command.getErr().println(name + ": " + Failures.inOneLine(misused).replaceFirst("^Error: ", "") + "; see " + name + " --help");
+            command.getErr()
+                    .println(name + ": " + Failures.inOneLine(misused).replaceFirst("^Error: ", "") + "; see " + name
+                            + " --help");
             return USAGE;
         });
         return line;

@@ -74,20 +74,22 @@ public final class SweeperVerticle extends VerticleBase {
     }
 
     private Future<Void> sweep(PgLeases.Lease lease) {
+        boolean slow = round++ % ROUNDS_BETWEEN_SLOW_ONES == 0;
         return sweep.freeClaims(pool)
-                .compose(freed -> sweep.adoptOfTheDead(pool, lease.mark()))
+                .compose(freed -> slow ? Future.succeededFuture(true) : sweep.anyoneSilent(pool))
+                .compose(look -> look ? sweep.adoptOfTheDead(pool, lease.mark()) : Future.succeededFuture(0))
                 .onSuccess(SweeperVerticle::tell)
-                .compose(adopted -> adoptOld(lease))
-                .onSuccess(SweeperVerticle::tell)
+                .compose(adopted -> slow && adopted == 0 ? lookBack(lease) : Future.succeededFuture())
                 .compose(adopted -> horizon.visibleUpTo(pool))
                 .compose(visible -> moveMark(lease, visible));
     }
 
-    private Future<Integer> adoptOld(PgLeases.Lease lease) {
-        if (round++ % ROUNDS_BETWEEN_SLOW_ONES != 0) {
-            return Future.succeededFuture(0);
-        }
-        return nodes.forgetDead(pool).compose(forgotten -> sweep.adoptOld(pool, lease.mark()));
+    /** Now and then, whoever seems to live: a hint was lost, or a node is overrun. */
+    private Future<Void> lookBack(PgLeases.Lease lease) {
+        return nodes.forgetDead(pool)
+                .compose(forgotten -> sweep.adoptOld(pool, lease.mark()))
+                .onSuccess(SweeperVerticle::tell)
+                .mapEmpty();
     }
 
     private Future<Void> moveMark(PgLeases.Lease lease, long visible) {

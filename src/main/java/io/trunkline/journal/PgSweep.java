@@ -31,7 +31,7 @@ public final class PgSweep {
 
     private static final String ADOPT_OF_THE_DEAD = """
             INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
-            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 1, 'left behind by its node'
+            SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 1, 'left behind'
             FROM webhook_log l
             WHERE l.id > $1
               AND NOT EXISTS (SELECT FROM nodes n
@@ -112,15 +112,18 @@ public final class PgSweep {
         });
     }
 
-    /** Puts what a silent node left where any node finds it. Costs next to nothing while every node beats. */
-    public Future<Integer> adoptOfTheDead(SqlClient client, long mark) {
+    /** Whether some node has not beaten for a while: the one moment in which looking for what it left is worth a scan. */
+    public Future<Boolean> anyoneSilent(SqlClient client) {
         return client.preparedQuery(SILENT)
                 .execute(Tuple.of((double) PgNodes.SILENT_SECONDS))
-                .compose(rows -> rows.iterator().next().getBoolean(0)
-                        ? client.preparedQuery(ADOPT_OF_THE_DEAD)
-                                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
-                                .map(RowSet::rowCount)
-                        : Future.succeededFuture(0));
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** Puts what nodes that do not live had taken where any node finds it, so many at a time. */
+    public Future<Integer> adoptOfTheDead(SqlClient client, long mark) {
+        return client.preparedQuery(ADOPT_OF_THE_DEAD)
+                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
+                .map(RowSet::rowCount);
     }
 
     /** The same for what nobody has settled in a minute, whoever took it: a hint was lost, or a node is overrun. */

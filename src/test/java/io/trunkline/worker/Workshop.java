@@ -3,6 +3,7 @@ package io.trunkline.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.LocalCodec;
+import io.trunkline.bus.Peers;
 import io.trunkline.bus.Work;
 import io.trunkline.database.Databases;
 import io.trunkline.database.Proxy;
@@ -69,7 +70,8 @@ public final class Workshop implements AutoCloseable {
                 Arrays.stream(Source.values()).<Provider>map(Plain::new).toList());
         log = new PgLog(providers::knows);
         Effects effects = this::apply;
-        desk = new Desk(pool, providers, effects, log, new Load(), this::tell, NODE);
+        Peers nobody = new Peers(vertx.eventBus(), NODE);
+        desk = new Desk(pool, providers, effects, log, new Load(), nobody, this::tell, NODE);
         vertx.deployVerticle(new WorkerVerticle(Addresses.work(Source.PHONEBURNER, KNOWN), desk))
                 .await();
         vertx.deployVerticle(new WorkerVerticle(Addresses.otherWork(Source.PHONEBURNER), desk))
