@@ -42,7 +42,7 @@ class ArchitectureTest {
                     "signature",
                     "task"),
             List.of("effect"),
-            List.of("audit", "worker"),
+            List.of("audit", "diagnosis", "worker"),
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life"),

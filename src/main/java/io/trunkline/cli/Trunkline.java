@@ -35,6 +35,9 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Replay());
         line.addSubcommand(new DeadLetters());
         line.addSubcommand(new AuditCommand(root));
+        line.addSubcommand(new Doctor(root));
+        line.addSubcommand(ConnectionCommand.with(root));
+        line.addSubcommand(new TenantCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("trunkline: " + Failures.inOneLine(failure));
@@ -43,7 +46,9 @@ public final class Trunkline implements Runnable {
         line.setParameterExceptionHandler((misused, arguments) -> {
             CommandLine command = misused.getCommandLine();
             String name = command.getCommandSpec().qualifiedName();
-            command.getErr().println(name + ": " + Failures.inOneLine(misused) + "; see " + name + " --help");
+            command.getErr()
+                    .println(name + ": " + Failures.inOneLine(misused).replaceFirst("^Error: ", "") + "; see " + name
+                            + " --help");
             return USAGE;
         });
         return line;

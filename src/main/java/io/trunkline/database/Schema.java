@@ -10,12 +10,20 @@ public final class Schema {
 
     /** How many migrations were run: 0 when the schema was up to date. Throws when the database cannot be reached. */
     public static int migrate(DatabaseUrl url) {
-        MigrateResult result = Flyway.configure(Schema.class.getClassLoader())
+        MigrateResult result = flyway(url).migrate();
+        return result.migrationsExecuted;
+    }
+
+    /** How many migrations the database still lacks. */
+    public static int pending(DatabaseUrl url) {
+        return flyway(url).info().pending().length;
+    }
+
+    private static Flyway flyway(DatabaseUrl url) {
+        return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(url.jdbc(), url.user(), url.password().reveal())
                 .locations("classpath:db/migration")
                 .loggers("slf4j")
-                .load()
-                .migrate();
-        return result.migrationsExecuted;
+                .load();
     }
 }

@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The table nodes: who is alive, as the database sees it and by its clock. */
 public final class PgNodes {
@@ -22,6 +24,9 @@ public final class PgNodes {
 
     private static final String ALIVE =
             "SELECT id FROM nodes WHERE beat_at > clock_timestamp() - make_interval(secs => $1) ORDER BY id";
+
+    private static final String VERSIONS =
+            "SELECT id, version FROM nodes WHERE beat_at > clock_timestamp() - make_interval(secs => $1) ORDER BY id";
 
     private static final String FORGET_DEAD =
             "DELETE FROM nodes WHERE beat_at < clock_timestamp() - interval '20 seconds'";
@@ -44,6 +49,17 @@ public final class PgNodes {
                         nodes.add(row.getString(0));
                     }
                     return nodes;
+                });
+    }
+
+    /** The version of each node that is alive. */
+    public Future<Map<String, String>> versions(SqlClient client) {
+        return client.preparedQuery(VERSIONS)
+                .execute(Tuple.of((double) SILENT_SECONDS))
+                .map(rows -> {
+                    Map<String, String> versions = new LinkedHashMap<>();
+                    rows.forEach(row -> versions.put(row.getString(0), row.getString(1)));
+                    return versions;
                 });
     }
 
