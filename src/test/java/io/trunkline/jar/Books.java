@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.effect.RecordAudit;
 import io.trunkline.event.Digest;
-import io.trunkline.simulator.Result;
+import io.trunkline.simulator.Reply;
 import io.trunkline.simulator.expectation.Model;
-import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgBuilder;
@@ -56,23 +55,27 @@ final class Books implements AutoCloseable {
     }
 
     /** Nothing acknowledged is lost, each event has its effects once, all counters are right, and no rows quarrel. */
-    void balance(Duration most, Result... results) {
+    void balance(Duration most, List<Reply> replies) {
         Until.holds(most, "every event has its outcome", () -> open(now()) == 0);
         Model model = new Model();
-        for (Result result : results) {
-            assertThat(missing(result)).as("acknowledged, and not in the log").isZero();
-            result.tell(model);
+        for (Reply reply : replies) {
+            if (reply.acknowledged()) {
+                model.delivered(reply.shot());
+            } else if (reply.uncertain()) {
+                model.uncertain(reply.shot());
+            }
         }
+        assertThat(missing(replies)).as("acknowledged, and not in the log").isZero();
         assertThat(model.check(pool).await()).isEmpty();
         assertThat(pool.withConnection(connection -> new RecordAudit().differences(connection))
                         .await())
                 .isEmpty();
     }
 
-    private long missing(Result result) {
-        List<Digest> bodies = result.acknowledged().stream()
-                .map(Shot::body)
-                .map(body -> Digest.of(body.getBytes()))
+    private long missing(List<Reply> replies) {
+        List<Digest> bodies = replies.stream()
+                .filter(Reply::acknowledged)
+                .map(reply -> Digest.of(reply.shot().body().getBytes()))
                 .distinct()
                 .toList();
         Buffer[] hashes = bodies.stream().map(Digest::toBuffer).toArray(Buffer[]::new);

@@ -9,6 +9,7 @@ import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class DatabaseAwayIT {
         }
         Result result = load.await();
 
-        books.balance(Duration.ofSeconds(20), result);
+        books.balance(Duration.ofSeconds(20), result.replies());
         System.out.printf(
                 "through two restarts: %d stored, %d duplicates, %d answered 503, longest wait %d ms%n",
                 result.stored(),
@@ -67,7 +68,7 @@ class DatabaseAwayIT {
 
     /** Once its port is open. */
     private Reply firstAnswer(JarNode node, Shot shot) {
-        List<Reply> replies = new java.util.ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
         Until.holds(Fleet.START, "an answer", () -> {
             replies.add(fleet.sender(0, node).send(shot).await());
             return replies.get(replies.size() - 1).status() != Reply.NO_ANSWER;

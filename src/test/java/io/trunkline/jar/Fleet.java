@@ -11,6 +11,7 @@ import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.people.Mix;
 import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Nodes on one database, and the providers that send to them. Whatever is left of it ends with {@link #close}. */
 final class Fleet implements AutoCloseable {
+    /** Without the call tracker, whose webhooks are in no order but that of their receipt: a fault may change it. */
+    static final Mix ORDERED = new Mix(300, 45, 10, 0, 20, false, true, Mix.USUAL.span());
+
     static final Duration START = Duration.ofSeconds(60);
     private static final String SECRET = "a secret of tests";
     private static final String TOKEN = "token-of-tests";
@@ -69,6 +73,13 @@ final class Fleet implements AutoCloseable {
                 "TRUNKLINE_CLUSTER_MEMBERS", String.join(",", members));
     }
 
+    /** One at the address and with the settings of one that has ended. */
+    JarNode again(JarNode ended) {
+        JarNode node = ended.again();
+        nodes.add(node);
+        return node;
+    }
+
     private JarNode start(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("TRUNKLINE_DATABASE_URL", withPassword(database));
@@ -88,12 +99,8 @@ final class Fleet implements AutoCloseable {
 
     /** Nobody's webhooks are sent twice unless a test does so: what is not taken is lost. */
     Sender sender(double ratePerSecond, JarNode... targets) {
-        return sender(ratePerSecond, Persistence.NEVER, targets);
-    }
-
-    Sender sender(double ratePerSecond, Persistence persistence, JarNode... targets) {
-        List<java.net.URI> bases = Stream.of(targets).map(JarNode::base).toList();
-        SenderConfig config = new SenderConfig(bases, 64, ratePerSecond, persistence, 20, Duration.ofSeconds(12));
+        List<URI> bases = Stream.of(targets).map(JarNode::base).toList();
+        SenderConfig config = new SenderConfig(bases, 64, ratePerSecond, Persistence.NEVER, 1, Duration.ofSeconds(12));
         return new Sender(
                 vertx, config, new ProviderSigning(new Secret(SECRET), new Secret(SECRET), new Secret(TOKEN)));
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.Result;
-import io.trunkline.simulator.people.Mix;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that stands still for a while, as a long collection or a paused machine makes it, and does not know it. */
 class FrozenNodeIT {
-    /** Without the call tracker, whose webhooks are in no order but that of their receipt: a frozen node delays some. */
-    private static final Mix ORDERED = new Mix(300, 45, 10, 0, 20, false, true, Mix.USUAL.span());
-
     private Fleet fleet;
     private Books books;
     private JarNode zombie;
@@ -41,7 +38,7 @@ class FrozenNodeIT {
 
     @Test
     void what_a_frozen_node_had_is_done_by_the_other_and_not_again_when_it_wakes() {
-        Future<Result> toZombie = fleet.sender(0, zombie).send(Fleet.shots(3, ORDERED, 1_500), progress -> {});
+        Future<Result> toZombie = fleet.sender(500, zombie).send(Fleet.shots(3, Fleet.ORDERED, 1_500), progress -> {});
         Until.holds(Duration.ofSeconds(30), "the load runs", () -> books.stored() > 500);
 
         zombie.freeze();
@@ -54,10 +51,14 @@ class FrozenNodeIT {
         Result result = toZombie.await();
         Until.holds(Duration.ofSeconds(20), "it works on", zombie::isReady);
         Result afterwards = fleet.sender(0, zombie)
-                .send(Fleet.shots(4, ORDERED, 200), progress -> {})
+                .send(Fleet.shots(4, Fleet.ORDERED, 200), progress -> {})
                 .await();
 
-        books.balance(Duration.ofSeconds(20), result, afterwards);
+        books.balance(
+                Duration.ofSeconds(20),
+                Stream.of(result, afterwards)
+                        .flatMap(one -> one.replies().stream())
+                        .toList());
         System.out.printf("after SIGSTOP settled within %d ms, %d by the other%n", settled.toMillis(), byTheOther);
         assertThat(settled).isLessThan(Duration.ofSeconds(5));
         assertThat(result.failed() + afterwards.failed()).isZero();

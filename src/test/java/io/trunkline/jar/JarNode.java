@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A node as its users run it: the built jar, in a process of its own that ends with this one at the latest. */
 final class JarNode implements AutoCloseable {
@@ -21,13 +22,15 @@ final class JarNode implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+    private final Supplier<JarNode> again;
     private final Process process;
     private final Path output;
     private final URI base;
     private final URI ready;
     private final Thread atTheLatest;
 
-    private JarNode(Process process, Path output, int port, int managementPort) {
+    private JarNode(Supplier<JarNode> again, Process process, Path output, int port, int managementPort) {
+        this.again = again;
         this.process = process;
         this.output = output;
         this.base = URI.create("http://127.0.0.1:" + port);
@@ -41,7 +44,7 @@ final class JarNode implements AutoCloseable {
         return start(directory, settings, freePort(), command);
     }
 
-    static JarNode start(Path directory, Map<String, String> settings, int port, String command) {
+    private static JarNode start(Path directory, Map<String, String> settings, int port, String command) {
         int managementPort = freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(port));
@@ -55,7 +58,8 @@ final class JarNode implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            return new JarNode(builder.start(), output, port, managementPort);
+            return new JarNode(
+                    () -> start(directory, settings, port, command), builder.start(), output, port, managementPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -72,6 +76,11 @@ final class JarNode implements AutoCloseable {
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Another one like it, at the same address. */
+    JarNode again() {
+        return again.get();
     }
 
     URI base() {

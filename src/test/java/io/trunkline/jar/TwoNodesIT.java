@@ -95,7 +95,7 @@ class TwoNodesIT {
         Duration settled =
                 Until.holds(Duration.ofSeconds(20), "the dead one's work is done", () -> books.open(killedAt) == 0);
         Result result = load.await();
-        books.balance(Duration.ofSeconds(20), result);
+        books.balance(Duration.ofSeconds(20), result.replies());
         System.out.println("after kill -9 settled within " + settled.toMillis() + " ms; " + result.unanswered()
                 + " without answer, " + books.number("SELECT count(*) FROM webhook_outcomes WHERE attempts > 1")
                 + " taken over");
