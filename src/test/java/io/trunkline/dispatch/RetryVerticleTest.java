@@ -3,6 +3,9 @@ package io.trunkline.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.event.LogId;
+import io.trunkline.journal.PgReplays;
+import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Selection;
 import io.trunkline.worker.Workshop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +74,27 @@ class RetryVerticleTest {
         assertThat(workshop.texts("SELECT outcome || ': ' || reason FROM webhook_outcomes"))
                 .containsExactly("dead: its worker ended 4 times without a result");
         assertThat(workshop.batches()).isEmpty();
+        assertThat(subjectsWaiting()).isEmpty();
+    }
+
+    @Test
+    void a_replayed_event_is_tried_afresh_in_its_next_generation() {
+        LogId at = workshop.store("given-up", DEAD_NODE, Duration.ofSeconds(10));
+        workshop.execute("""
+                INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker, reason)
+                SELECT received_at, id, 0, 'dead', 10, 'node-0', 'odd data' FROM webhook_log""");
+        Selection selection = new Selection(List.of("dead"), "phoneburner", null, null, null, at.id());
+        Extent extent = new PgReplays().count(workshop.pool(), selection).await();
+        new PgReplays()
+                .schedule(workshop.pool(), selection, 0, extent.at(), 0, 100)
+                .await();
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(2);
+
+        assertThat(workshop.texts("SELECT generation || ' ' || outcome || ' ' || attempts FROM webhook_outcomes"
+                        + " WHERE generation > 0"))
+                .containsExactly("1 processed 1");
         assertThat(subjectsWaiting()).isEmpty();
     }
 
