@@ -1,6 +1,7 @@
 package io.trunkline.dispatch;
 
 import io.trunkline.event.Entry;
+import io.trunkline.event.LogId;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgRetries;
 import io.trunkline.journal.PgRetries.Claimed;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Claims events that are due again, whichever node took them first, as many as this node has room for. Since every
@@ -87,8 +90,20 @@ public final class RetryVerticle extends VerticleBase {
         return log.read(pool, claimed.stream().map(Claimed::event).toList()).compose(entries -> {
             dispatcher.accept(among(entries, lost, 0, SUSPECT));
             dispatcher.acceptSuspects(among(entries, lost, SUSPECT, HOPELESS));
-            return bury(among(entries, lost, HOPELESS, Integer.MAX_VALUE)).map(claimed.size());
+            return bury(among(entries, lost, HOPELESS, Integer.MAX_VALUE))
+                    .compose(buried -> forgetMissing(claimed, entries))
+                    .map(claimed.size());
         });
+    }
+
+    /** A row that retention has dropped needs no retry. */
+    private Future<Void> forgetMissing(List<Claimed> claimed, List<Entry> found) {
+        Set<LogId> there = found.stream().map(Entry::at).collect(Collectors.toSet());
+        List<Unsettled> missing = claimed.stream()
+                .map(Claimed::event)
+                .filter(event -> !there.contains(event.at()))
+                .toList();
+        return missing.isEmpty() ? Future.succeededFuture() : retries.forget(pool, missing);
     }
 
     private static List<Entry> among(List<Entry> entries, Map<Unsettled, Integer> lost, int from, int below) {

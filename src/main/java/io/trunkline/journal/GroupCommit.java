@@ -39,6 +39,7 @@ public final class GroupCommit implements Inbox {
     private final LogConnection connection;
     private final Context context;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> suspects = new ArrayDeque<>();
     private final Map<Digest, Waiting> byKey = new HashMap<>();
     private List<Waiting> writing = List.of();
     private boolean scheduled;
@@ -110,16 +111,27 @@ public final class GroupCommit implements Inbox {
     }
 
     private void flush() {
-        if (!writing.isEmpty() || queue.isEmpty() || !connection.isReady()) {
+        if (!writing.isEmpty() || !connection.isReady()) {
             return;
         }
-        List<Waiting> batch = new ArrayList<>(Math.min(BATCH, queue.size()));
-        while (batch.size() < BATCH && !queue.isEmpty()) {
-            batch.add(queue.poll());
+        List<Waiting> batch = next();
+        if (batch.isEmpty()) {
+            return;
         }
         writing = batch;
         seen.lookUp(batch.stream().map(Waiting::key).toList())
                 .onComplete(known -> write(batch, known.succeeded() ? known.result() : Map.of()));
+    }
+
+    /** What failed together goes alone, and first. */
+    private List<Waiting> next() {
+        ArrayDeque<Waiting> source = suspects.isEmpty() ? queue : suspects;
+        int size = Math.min(suspects.isEmpty() ? BATCH : 1, source.size());
+        List<Waiting> batch = new ArrayList<>(size);
+        while (batch.size() < size) {
+            batch.add(source.poll());
+        }
+        return batch;
     }
 
     private void write(List<Waiting> batch, Map<Digest, PgLog.Known> known) {
@@ -228,20 +240,10 @@ public final class GroupCommit implements Inbox {
             writing = List.of();
             schedule();
         } else {
-            singly(new ArrayDeque<>(batch));
-        }
-    }
-
-    private void singly(ArrayDeque<Waiting> rest) {
-        Waiting next = rest.poll();
-        if (next == null) {
+            suspects.addAll(batch);
+            writing = List.of();
             schedule();
-            return;
         }
-        List<Waiting> alone = new ArrayList<>(List.of(next));
-        writing = alone;
-        append(alone);
-        next.future().onComplete(answered -> singly(rest));
     }
 
     /** A database that was away may have come back as another, which never heard of the last commits. */
@@ -256,6 +258,7 @@ public final class GroupCommit implements Inbox {
     private void expire() {
         long now = System.nanoTime();
         queue.removeIf(waiting -> expire(waiting, now));
+        suspects.removeIf(waiting -> expire(waiting, now));
         writing.forEach(waiting -> expire(waiting, now));
     }
 

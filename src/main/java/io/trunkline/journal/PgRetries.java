@@ -79,18 +79,25 @@ public final class PgRetries {
 
     /** In the transaction of the outcome. */
     public Future<Void> settled(SqlClient transaction, List<Entry> entries) {
-        int size = entries.size();
+        return forget(
+                transaction,
+                entries.stream()
+                        .map(entry -> new Unsettled(entry.at(), entry.generation(), entry.attempts()))
+                        .toList());
+    }
+
+    public Future<Void> forget(SqlClient client, List<Unsettled> events) {
+        int size = events.size();
         Long[] ids = new Long[size];
         OffsetDateTime[] receivedAt = new OffsetDateTime[size];
         Integer[] generations = new Integer[size];
         for (int i = 0; i < size; i++) {
-            Entry entry = entries.get(i);
-            ids[i] = entry.at().id();
-            receivedAt[i] = PgLog.timestamp(entry.at().receivedAt());
-            generations[i] = entry.generation();
+            Unsettled event = events.get(i);
+            ids[i] = event.at().id();
+            receivedAt[i] = PgLog.timestamp(event.at().receivedAt());
+            generations[i] = event.generation();
         }
-        return transaction
-                .preparedQuery(SETTLED)
+        return client.preparedQuery(SETTLED)
                 .execute(Tuple.tuple()
                         .addArrayOfLong(ids)
                         .addArrayOfOffsetDateTime(receivedAt)
