@@ -82,7 +82,26 @@ final class TestNode implements AutoCloseable {
         if (reply.status() != 202) {
             throw new AssertionError(path + " was answered " + reply.status());
         }
-        return verdict(reply.id()).orTimeout(10, TimeUnit.SECONDS).join();
+        return settled(reply.id());
+    }
+
+    private Verdict settled(long id) {
+        return verdict(id).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** What became of a stored event, once it is known. */
+    String outcome(long id) {
+        return settled(id).outcome();
+    }
+
+    /** Posts until a connection that was just made is known here too. */
+    void awaitAnswer(int status, Source source, String path, String body) {
+        Reply reply = post(source, path, body);
+        for (int times = 0; reply.status() != status && times < 100; times++) {
+            node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
+            reply = post(source, path, body);
+        }
+        settled(reply.id());
     }
 
     Reply post(Source source, String path, String body) {

@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class SweeperVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SweeperVerticle.class);
     private static final String LEASE = "sweeper";
-    private static final Duration LEASE_LENGTH = Duration.ofSeconds(3);
+
+    /** Shorter than a silent node is waited for: the sweeper itself may be the one that died. */
+    private static final Duration LEASE_LENGTH = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int ROUNDS_BETWEEN_SLOW_ONES = 20;
     private static final int PARTITION_DAYS_AHEAD = 7;

@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 /** An event loop's own connection to the log, reopened for as long as it takes. */
 final class LogConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LogConnection.class);
+
+    /** From the first packet to the prepared statement. */
     private static final long CONNECT_TIMEOUT_MS = 3_000;
+
     private static final long RETRY_MS = 100;
 
     /** Longer than the server's own statement timeout: only a dead connection is silent for so long. */
@@ -50,14 +53,16 @@ final class LogConnection {
             return;
         }
         opening = true;
-        PgConnection.connect(vertx, url.connectOptions())
-                .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        Future<PgConnection> connecting = PgConnection.connect(vertx, url.connectOptions());
+        connecting
                 .compose(this::prepare)
+                .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .onComplete(ready -> {
                     opening = false;
                     if (ready.succeeded()) {
                         whenReady.run();
                     } else {
+                        connecting.onSuccess(PgConnection::close);
                         tellOnce();
                         vertx.setTimer(RETRY_MS, timer -> open());
                     }
@@ -72,19 +77,17 @@ final class LogConnection {
     }
 
     private Future<Void> prepare(PgConnection opened) {
-        return opened.prepare(PgLog.appendStatement())
-                .onFailure(unusable -> opened.close())
-                .map(statement -> {
-                    connection = opened;
-                    append = statement;
-                    told = false;
-                    opened.closeHandler(lost -> {
-                        if (connection == opened) {
-                            reopen();
-                        }
-                    });
-                    return null;
-                });
+        return opened.prepare(PgLog.appendStatement()).map(statement -> {
+            connection = opened;
+            append = statement;
+            told = false;
+            opened.closeHandler(lost -> {
+                if (connection == opened) {
+                    reopen();
+                }
+            });
+            return null;
+        });
     }
 
     Future<RowSet<Row>> append(Tuple arguments) {
@@ -96,7 +99,9 @@ final class LogConnection {
 
     Future<Map<Digest, PgLog.Known>> find(PgLog log, List<Digest> keys) {
         PgConnection open = connection;
-        return open == null ? Future.failedFuture(ClosedConnectionException.INSTANCE) : log.find(open, keys);
+        return open == null
+                ? Future.failedFuture(ClosedConnectionException.INSTANCE)
+                : log.find(open, keys).timeout(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
     /** After a failure the connection's state is not known: a new one is. */

@@ -19,6 +19,7 @@ public final class Proxy {
     private final AtomicInteger lostAnswers = new AtomicInteger();
     private volatile boolean away;
     private volatile Predicate<Buffer> lost = answer -> false;
+    private volatile Predicate<Buffer> silenced = answer -> false;
 
     public Proxy(Vertx vertx, DatabaseUrl behind) {
         this.behind = behind;
@@ -46,6 +47,11 @@ public final class Proxy {
         lost = answer;
     }
 
+    /** From the next answer of which this is true, its connection stays open and says nothing any more. */
+    public void silence(Predicate<Buffer> answer) {
+        silenced = answer;
+    }
+
     public int lostAnswers() {
         return lostAnswers.get();
     }
@@ -65,13 +71,17 @@ public final class Proxy {
             sockets.add(near);
             sockets.add(far);
             near.handler(far::write).closeHandler(closed -> far.close());
-            far.handler(answer -> pass(answer, near)).closeHandler(closed -> near.close());
+            far.handler(answer -> pass(answer, far, near)).closeHandler(closed -> near.close());
             near.resume();
         });
     }
 
-    private void pass(Buffer answer, NetSocket near) {
-        if (lost.test(answer)) {
+    private void pass(Buffer answer, NetSocket far, NetSocket near) {
+        if (silenced.test(answer)) {
+            silenced = unsilenced -> false;
+            lostAnswers.incrementAndGet();
+            far.handler(unheard -> {});
+        } else if (lost.test(answer)) {
             lost = unlost -> false;
             lostAnswers.incrementAndGet();
             near.close();

@@ -4,6 +4,8 @@ import io.trunkline.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,13 +63,31 @@ public final class TestDatabase {
                 return DatabaseUrl.parse(external);
             }
             try {
+                Path directory = Files.createTempDirectory("trunkline-test");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(directory)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("deadlock_timeout", "200ms")
                         .start();
+                dropAtExit(directory);
                 return new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", new Secret("unused"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+
+        /** At once and without a last checkpoint of databases that nobody will look at: that would take half a minute. */
+        private static void dropAtExit(Path directory) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    String pid = Files.readAllLines(directory.resolve("postmaster.pid"))
+                            .get(0);
+                    new ProcessBuilder("sh", "-c", "kill -QUIT " + pid + "; sleep 1; rm -rf '" + directory + "'")
+                            .start();
+                } catch (IOException alreadyGone) {
+                    // nothing is left to be stopped
+                }
+            }));
         }
 
         private static String template(DatabaseUrl server) {

@@ -93,6 +93,7 @@ class SweeperVerticleTest {
     void the_mark_waits_for_a_transaction_that_has_drawn_its_ids_and_not_ended() {
         lives(ALIVE, 0);
         SqlConnection slow = workshop.pool().getConnection().await();
+        slow.query("SET idle_in_transaction_session_timeout = 0").execute().await();
         Transaction transaction = slow.begin().await();
         long drawn = slow.query("SELECT nextval('webhook_log_id') FROM (SELECT pg_current_xact_id()) t")
                 .execute()

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The first byte of what PostgreSQL answers to a statement it is to prepare. */
+    private static final byte PARSE_COMPLETE = '1';
+
     private static final Duration NO_PATIENCE = Duration.ofMillis(200);
 
     private final Vertx vertx = Vertx.vertx();
@@ -154,6 +157,21 @@ class GroupCommitTest {
         assertThat(receipts).hasExactlyElementsOfTypes(Stored.class, Stored.class);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
         assertThat(handedOver).hasSize(3);
+    }
+
+    @Test
+    void a_connection_that_falls_silent_while_it_is_being_opened_is_given_up_for_another() {
+        accept(Deliveries.of("before"));
+        proxy.silence(answer -> answer.getByte(0) == PARSE_COMPLETE);
+        proxy.takeAway();
+        proxy.bringBack();
+
+        Receipt receipt = accept(Deliveries.of("e1"));
+
+        assertThat(proxy.lostAnswers()).isEqualTo(1);
+        assertThat(receipt).isInstanceOf(Stored.class);
+        assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,100 @@
+package io.trunkline.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String EFFECTS = """
+            SELECT count(*) FROM contact_activities a JOIN calls c ON c.id = a.call_id
+            WHERE c.external_id = 'call_demo_1'
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_printed_webhook_has_its_effect_once_through_a_crash_and_a_clean_end() throws Exception {
+        JarNode node = JarNode.start(
+                directory,
+                Map.of("TRUNKLINE_DATA_DIR", directory.resolve("data").toString()),
+                "demo");
+        Duration started = node.awaitReady(Duration.ofSeconds(15));
+        Until.holds(SOON, "the demo says what to paste", () -> node.output().contains("What is committed"));
+        String curl = curl(node.output());
+
+        String answer = shell(curl);
+
+        assertThat(answer).contains("202");
+        Until.holds(SOON, "a row", () -> effects() == 1);
+        Until.holds(SOON, "a line", () -> node.output().contains("call_demo_1  "));
+
+        node.kill();
+        ProcessHandle orphan = postgres();
+        assertThat(orphan.isAlive()).isTrue();
+        JarNode later = node.again();
+        Duration restarted = later.awaitReady(Duration.ofSeconds(15));
+
+        Until.holds(SOON, "the first server is gone", () -> !orphan.isAlive());
+        assertThat(effects()).isEqualTo(1);
+        assertThat(shell(curl)).contains("200 OK", "duplicate");
+
+        ProcessHandle server = postgres();
+        later.terminate();
+
+        assertThat(later.ended(Duration.ofSeconds(20))).as(later.output()).isTrue();
+        Until.holds(SOON, "its server is gone too", () -> !server.isAlive());
+        System.out.printf("demo ready in %d ms, after a crash in %d ms%n", started.toMillis(), restarted.toMillis());
+    }
+
+    /** From the command's first word to the first line that does not go on. */
+    private static String curl(String output) {
+        StringBuilder command = new StringBuilder();
+        for (String line : output.substring(output.indexOf("curl ")).split("\n")) {
+            command.append(line).append('\n');
+            if (!line.endsWith("\\")) {
+                break;
+            }
+        }
+        return command.toString();
+    }
+
+    private static String shell(String command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", command).start();
+        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private long effects() {
+        DatabaseUrl url = EmbeddedDatabase.running(directory.resolve("data")).orElseThrow();
+        try (var connection = DriverManager.getConnection(
+                        url.jdbc(), url.user(), url.password().reveal());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(EFFECTS)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private ProcessHandle postgres() throws IOException {
+        Path pidFile = directory.resolve("data").resolve("postgresql").resolve("postmaster.pid");
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,67 @@
+package io.trunkline.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.database.TestDatabase;
+import io.trunkline.simulator.Result;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that stands still for a while, as a long collection or a paused machine makes it, and does not know it. */
+class FrozenNodeIT {
+    private Fleet fleet;
+    private Books books;
+    private JarNode zombie;
+    private JarNode other;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        fleet = new Fleet(directory, TestDatabase.fresh("frozen"));
+        books = fleet.books();
+        zombie = fleet.clustered();
+        other = fleet.clustered();
+        zombie.awaitReady(Fleet.START);
+        other.awaitReady(Fleet.START);
+    }
+
+    @AfterEach
+    void end() {
+        books.close();
+        fleet.close();
+    }
+
+    @Test
+    void what_a_frozen_node_had_is_done_by_the_other_and_not_again_when_it_wakes() {
+        Future<Result> toZombie = fleet.sender(500, zombie).send(Fleet.shots(3, Fleet.ORDERED, 1_500), progress -> {});
+        Until.holds(Duration.ofSeconds(30), "the load runs", () -> books.stored() > 500);
+
+        zombie.freeze();
+
+        var frozenAt = books.now();
+        Duration settled =
+                Until.holds(Duration.ofSeconds(20), "the frozen one's work is done", () -> books.open(frozenAt) == 0);
+        long byTheOther = books.number("SELECT count(*) FROM webhook_outcomes WHERE attempts > 1");
+        zombie.thaw();
+        Result result = toZombie.await();
+        Until.holds(Duration.ofSeconds(20), "it works on", zombie::isReady);
+        Result afterwards = fleet.sender(0, zombie)
+                .send(Fleet.shots(4, Fleet.ORDERED, 200), progress -> {})
+                .await();
+
+        books.balance(
+                Duration.ofSeconds(20),
+                Stream.of(result, afterwards)
+                        .flatMap(one -> one.replies().stream())
+                        .toList());
+        System.out.printf("after SIGSTOP settled within %d ms, %d by the other%n", settled.toMillis(), byTheOther);
+        assertThat(settled).isLessThan(Duration.ofSeconds(5));
+        assertThat(result.failed() + afterwards.failed()).isZero();
+        assertThat(afterwards.unanswered()).isZero();
+    }
+}
