@@ -105,9 +105,9 @@ final class Replay implements Callable<Integer> {
         EverySecond progress = new EverySecond(out);
         long scheduled = 0;
         Step step = new Step(0, 0L);
-        while (step.lastId() != null && step.lastId() <= extent.lastId()) {
+        while (step.lastId() != null) {
             long before = scheduled;
-            step = replays.schedule(session.pool(), selection, step.lastId(), extent.at(), before, rate)
+            step = replays.schedule(session.pool(), selection, extent, step.lastId(), before, rate)
                     .await();
             scheduled += step.scheduled();
             long soFar = scheduled;

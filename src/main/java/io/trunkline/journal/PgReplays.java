@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +94,7 @@ public final class PgReplays {
         private static final Instant NEVER_BEFORE = Instant.EPOCH;
         private static final Instant NEVER_AFTER = Instant.parse("9999-01-01T00:00:00Z");
 
-        private Tuple arguments(long after) {
+        private Tuple arguments(long after, long upTo) {
             return Tuple.tuple()
                     .addArrayOfString(outcomes.toArray(String[]::new))
                     .addString(source)
@@ -103,7 +102,7 @@ public final class PgReplays {
                     .addOffsetDateTime(PgLog.timestamp(from == null ? NEVER_BEFORE : from))
                     .addOffsetDateTime(PgLog.timestamp(to == null ? NEVER_AFTER : to))
                     .addLong(logId == null ? after : Math.max(after, logId - 1))
-                    .addLong(logId == null ? Long.MAX_VALUE : logId);
+                    .addLong(logId == null ? upTo : Math.min(upTo, logId));
         }
     }
 
@@ -114,27 +113,28 @@ public final class PgReplays {
     public record Step(long scheduled, @Nullable Long lastId) {}
 
     public Future<Extent> count(SqlClient client, Selection selection) {
-        return client.preparedQuery(COUNT).execute(selection.arguments(0)).map(rows -> {
-            Row row = rows.iterator().next();
-            Long first = row.getLong(1);
-            Long last = row.getLong(2);
-            Instant at = row.getOffsetDateTime(3).toInstant();
-            return new Extent(row.getLong(0), first == null ? 0 : first, last == null ? 0 : last, at);
-        });
+        return client.preparedQuery(COUNT)
+                .execute(selection.arguments(0, Long.MAX_VALUE))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    Long first = row.getLong(1);
+                    Long last = row.getLong(2);
+                    Instant at = row.getOffsetDateTime(3).toInstant();
+                    return new Extent(row.getLong(0), first == null ? 0 : first, last == null ? 0 : last, at);
+                });
     }
 
     /**
+     * @param extent as it was counted: the first is due at its moment, and nothing beyond it is taken
      * @param after the id behind which to go on
-     * @param start when the first of all is due
      * @param before how many were scheduled before
      * @param perSecond how many become due in a second
      */
     public Future<Step> schedule(
-            SqlClient client, Selection selection, long after, Instant start, long before, double perSecond) {
-        OffsetDateTime from = PgLog.timestamp(start);
+            SqlClient client, Selection selection, Extent extent, long after, long before, double perSecond) {
         Tuple arguments = selection
-                .arguments(after)
-                .addOffsetDateTime(from)
+                .arguments(after, extent.lastId())
+                .addOffsetDateTime(PgLog.timestamp(extent.at()))
                 .addLong(before)
                 .addDouble(perSecond);
         return client.preparedQuery(SCHEDULE).execute(arguments).map(rows -> {

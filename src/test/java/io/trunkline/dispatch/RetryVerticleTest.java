@@ -85,9 +85,7 @@ class RetryVerticleTest {
                 SELECT received_at, id, 0, 'dead', 10, 'node-0', 'odd data' FROM webhook_log""");
         Selection selection = new Selection(List.of("dead"), "phoneburner", null, null, null, at.id());
         Extent extent = new PgReplays().count(workshop.pool(), selection).await();
-        new PgReplays()
-                .schedule(workshop.pool(), selection, 0, extent.at(), 0, 100)
-                .await();
+        new PgReplays().schedule(workshop.pool(), selection, extent, 0, 0, 100).await();
 
         deploy(Workshop.NODE);
         workshop.untilSettled(2);
