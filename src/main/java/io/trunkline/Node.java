@@ -123,12 +123,14 @@ final class Node {
 
     Future<Node> start() {
         new NodeMeters(metrics).bind(vertx, pool, new PgSweep(), load);
-        return openDoors()
+        return deployWorkers()
+                .compose(working -> openDoors())
                 .compose(open -> migrated())
-                .compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+                .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), alive -> {})))
+                .compose(beating -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
                 .compose(ensured -> connections.keepDefaults(defaults))
                 .compose(kept -> registry.start(vertx))
-                .compose(loaded -> deployWork())
+                .compose(loaded -> deployRounds())
                 .onSuccess(working -> readiness.started())
                 .map(this);
     }
@@ -177,16 +179,19 @@ final class Node {
                 });
     }
 
-    private Future<Void> deployWork() {
+    /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
+    private Future<Void> deployWorkers() {
         List<Future<Void>> parts = new ArrayList<>();
         for (Provider provider : providers.all()) {
             provider.types().forEach(type -> parts.add(worker(Addresses.work(provider.source(), type))));
             parts.add(worker(Addresses.otherWork(provider.source())));
         }
-        return Future.all(parts)
-                .compose(working -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), alive -> {})));
+        return Future.all(parts).mapEmpty();
+    }
+
+    private Future<Void> deployRounds() {
+        return deploy(new RetryVerticle(pool, log, desk, dispatcher, id()))
+                .compose(retrying -> deploy(new SweeperVerticle(pool, id())));
     }
 
     private Future<Void> worker(String address) {
