@@ -139,16 +139,22 @@ final class Node {
 
     Future<Node> start() {
         meters.bind(vertx, pool, new PgSweep(), load);
-        // A database of our own is there already; one of others may come later, and webhooks are to wait for it.
-        Future<Void> open = databases.embedded().isPresent()
-                ? migrated().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migrated());
-        return open.compose(migrated -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
+        return deployWorkers()
+                .compose(working -> listenAndMigrate())
+                .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
+                .compose(beating -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
                 .compose(ensured -> connections.keepDefaults(defaults))
                 .compose(kept -> registry.start(vertx))
-                .compose(loaded -> deployWork())
+                .compose(loaded -> deployRounds())
                 .onSuccess(working -> readiness.started())
                 .map(this);
+    }
+
+    /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
+    private Future<Void> listenAndMigrate() {
+        return databases.embedded().isPresent()
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migrated());
     }
 
     private Future<Void> openDoors() {
@@ -198,17 +204,20 @@ final class Node {
                 });
     }
 
-    private Future<Void> deployWork() {
+    /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
+    private Future<Void> deployWorkers() {
         List<Future<Void>> parts = new ArrayList<>();
         for (Provider provider : providers.all()) {
             provider.types().forEach(type -> parts.add(worker(Addresses.work(provider.source(), type))));
             parts.add(worker(Addresses.otherWork(provider.source())));
         }
-        return Future.all(parts)
-                .compose(working -> deploy(new OfferVerticle(peers, pool, log, load, dispatcher)))
+        return Future.all(parts).mapEmpty();
+    }
+
+    private Future<Void> deployRounds() {
+        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher))
                 .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)));
+                .compose(retrying -> deploy(new SweeperVerticle(pool, id())));
     }
 
     private Future<Void> worker(String address) {
