@@ -77,7 +77,8 @@ public final class Bench {
         limit.measure(2, 100, LIMIT_SECONDS);
         for (int connections : List.of(1, 2)) {
             for (int batch : List.of(100, 250)) {
-                String name = connections + (connections == 1 ? " connection" : " connections") + ", batches of " + batch;
+                String writers = connections == 1 ? "1 connection" : connections + " connections";
+                String name = writers + ", batches of " + batch;
                 double rows = limit.measure(connections, batch, LIMIT_SECONDS);
                 say("%s: %,.0f rows/s".formatted(name, rows));
                 report.limit(name, rows);

@@ -41,13 +41,16 @@ final class Gateway implements AutoCloseable {
         delete(directory);
         int port = freePort();
         int managementPort = freePort();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m"));
         command.addAll(options);
         command.addAll(List.of("-jar", "target/trunkline.jar", "serve"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("gateway.log").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_") || name.startsWith("PHONEBURNER_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("TRUNKLINE_") || name.startsWith("PHONEBURNER_"));
         builder.environment().putAll(Map.of(
                 "TRUNKLINE_HTTP_PORT", Integer.toString(port),
                 "TRUNKLINE_HTTP_HOST", "127.0.0.1",

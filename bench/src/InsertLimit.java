@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many rows the same server takes in durable batches when nothing else is done with them: the gateway's ceiling. */
+/** How many rows the same server takes in durable batches when nothing else is done with them: the ceiling. */
 final class InsertLimit {
     private static final int BODY_BYTES = 1_024;
     private static final int KEY_BYTES = 32;

@@ -17,8 +17,8 @@ record Metrics(double inHand, NavigableMap<Double, Double> effects) {
         NavigableMap<Double, Double> effects = new TreeMap<>();
         Matcher bucket = BUCKET.matcher(text);
         while (bucket.find()) {
-            double bound = bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
-            effects.put(bound, Double.parseDouble(bucket.group(2)));
+            String bound = bucket.group(1).replace("+Inf", "Infinity");
+            effects.put(Double.parseDouble(bound), Double.parseDouble(bucket.group(2)));
         }
         return new Metrics(inHand.find() ? Double.parseDouble(inHand.group(1)) : 0, effects);
     }

@@ -20,7 +20,8 @@ final class Report {
 
     String markdown(String command, int rounds, String databaseVersion) {
         StringBuilder text = new StringBuilder();
-        text.append("`").append(command).append("`: medians of ").append(rounds).append(rounds == 1 ? " round" : " rounds");
+        text.append("`").append(command).append("`: medians of ").append(rounds);
+        text.append(rounds == 1 ? " round" : " rounds");
         text.append("; ").append(Runtime.getRuntime().availableProcessors()).append(" cores, ");
         text.append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"));
         text.append(", JDK ").append(Runtime.version()).append(", PostgreSQL ").append(databaseVersion).append("\n\n");

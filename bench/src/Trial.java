@@ -61,7 +61,7 @@ final class Trial {
             stored = Stored.in(database).since(before);
         }
         if (!stored.isExactly(accepted)) {
-            throw new Unaccounted("%s: %d webhooks were acknowledged, but there are %d log rows, %d outcomes, %d activities"
+            throw new Unaccounted("%s: %d webhooks were acknowledged; there are %d log rows, %d outcomes, %d activities"
                     .formatted(name, accepted, stored.logRows(), stored.outcomes(), stored.activities()));
         }
     }

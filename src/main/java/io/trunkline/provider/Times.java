@@ -59,10 +59,14 @@ final class Times {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
-        if (EPOCH.matcher(text).matches()) {
-            return ofEpoch(Long.parseLong(text));
-        }
         try {
+            Instant usual = UtcTime.read(text);
+            if (usual != null) {
+                return usual;
+            }
+            if (EPOCH.matcher(text).matches()) {
+                return ofEpoch(Long.parseLong(text));
+            }
             TemporalAccessor read = DATE_TIME.parse(text);
             LocalDateTime local = LocalDateTime.from(read);
             return read.isSupported(ChronoField.OFFSET_SECONDS)
