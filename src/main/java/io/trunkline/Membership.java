@@ -39,10 +39,11 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
         return clustered ? joined(settings, providers, card, options) : Future.succeededFuture(alone(card, options));
     }
 
+    /** Nobody can listen to a node that has joined nothing. */
     private static Membership alone(NodeCard card, VertxOptions options) {
         Vertx vertx = Vertx.builder().with(options).build();
         LocalCodec.register(vertx);
-        return new Membership(card, vertx, new NearKeys(), address -> true);
+        return new Membership(card, vertx, new NearKeys(), address -> false);
     }
 
     private static Future<Membership> joined(

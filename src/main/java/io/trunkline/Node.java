@@ -99,7 +99,7 @@ final class Node {
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
-        this.pool = databases.pool(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);

@@ -34,7 +34,7 @@ public final class RetryVerticle extends VerticleBase {
     private static final int HOPELESS = 4;
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration IDLE = Duration.ofMillis(150);
 
     private final PgRetries retries = new PgRetries();
     private final Pool pool;

@@ -25,8 +25,8 @@ public final class SweeperVerticle extends VerticleBase {
     /** Shorter than a silent node is waited for: the sweeper itself may be the one that died. */
     private static final Duration LEASE_LENGTH = Duration.ofSeconds(2);
 
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int ROUNDS_BETWEEN_SLOW_ONES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int ROUNDS_BETWEEN_SLOW_ONES = 30;
     private static final int PARTITION_DAYS_AHEAD = 7;
 
     /** The mark moves at most so far in a round, so that a round stays short. */
