@@ -51,7 +51,7 @@ public final class Main implements Root {
             Node node = new Node(settings, databases, membership, new RecordEffects(), audience);
             node.start().await();
             return new Running(node, databases);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             databases.close();
             throw failure;
         }

@@ -35,10 +35,15 @@ final class NodeMeters {
         new JvmMemoryMetrics().bindTo(registry);
         JvmGcMetrics collections = new JvmGcMetrics();
         collections.bindTo(registry);
-        vertx.setPeriodic(EVERY_MS, timer -> {
-            sweep.backlog(pool).onSuccess(backlog::set);
-            sweep.deadLetters(pool).onSuccess(dead::set);
-        });
+        measure(vertx, pool, sweep);
+    }
+
+    /** One after the other, and again only then: counting a long backlog must not take the connections of others. */
+    private void measure(Vertx vertx, Pool pool, PgSweep sweep) {
+        sweep.backlog(pool)
+                .onSuccess(backlog::set)
+                .eventually(() -> sweep.deadLetters(pool).onSuccess(dead::set))
+                .onComplete(done -> vertx.setTimer(EVERY_MS, timer -> measure(vertx, pool, sweep)));
     }
 
     /** Notes how many webhooks each commit made durable, on their way to whoever takes them next. */

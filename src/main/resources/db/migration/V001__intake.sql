@@ -6,7 +6,7 @@ CREATE TABLE tenants (
     created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 COMMENT ON TABLE tenants IS 'A company. No query ever leaves its tenant.';
-COMMENT ON COLUMN tenants.id IS 'Named as user_id in lead_analytics.';
+COMMENT ON COLUMN tenants.id IS 'Stands in every row that belongs to it.';
 COMMENT ON COLUMN tenants.name IS 'What commands call it.';
 COMMENT ON COLUMN tenants.created_at IS 'When it was made.';
 

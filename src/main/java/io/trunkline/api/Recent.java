@@ -28,7 +28,9 @@ public final class Recent implements Settled {
             lines.addFirst(new Line(
                     entry.at().receivedAt(),
                     source,
-                    entry.delivery().envelope().type(),
+                    entry.delivery().envelope().known()
+                            ? entry.delivery().envelope().type()
+                            : "other",
                     entry.at().id(),
                     verdict.outcome()));
             if (lines.size() > KEPT) {

@@ -34,6 +34,7 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
             boolean postgresql = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
             if (!postgresql
                     || uri.getHost() == null
+                    || uri.getRawQuery() != null
                     || userInfo == null
                     || uri.getPath().length() < 2) {
                 throw malformed();
@@ -79,6 +80,7 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
     }
 
     private static ConfigException malformed() {
-        return new ConfigException("TRUNKLINE_DATABASE_URL: give postgresql://user:password@host:port/name");
+        return new ConfigException(
+                "TRUNKLINE_DATABASE_URL: give postgresql://user:password@host:port/name, without parameters");
     }
 }

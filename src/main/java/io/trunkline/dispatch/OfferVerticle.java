@@ -8,9 +8,12 @@ import io.trunkline.worker.Load;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes work that another node has too much of, while this one has little: so one node's burst is all nodes' work. */
 public final class OfferVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(OfferVerticle.class);
     private static final int ROOM_BELOW = 2_000;
 
     private final Peers peers;
@@ -18,6 +21,7 @@ public final class OfferVerticle extends VerticleBase {
     private final PgLog log;
     private final Load load;
     private final Dispatcher dispatcher;
+    private int coming;
 
     public OfferVerticle(Peers peers, Pool pool, PgLog log, Load load, Dispatcher dispatcher) {
         this.peers = peers;
@@ -33,11 +37,17 @@ public final class OfferVerticle extends VerticleBase {
     }
 
     private boolean take(Offer offer) {
-        if (load.events() >= ROOM_BELOW) {
+        int size = offer.ids().size();
+        if (load.events() + coming >= ROOM_BELOW) {
             return false;
         }
+        coming += size;
         log.read(pool, offer.ids().stream().map(at -> new Unsettled(at, 0, 0)).toList())
-                .onSuccess(dispatcher::accept);
+                .onSuccess(dispatcher::accept)
+                .onFailure(unread -> LOG.atWarn()
+                        .addKeyValue("events", size)
+                        .log("an offer could not be read; the sweeper will find its events"))
+                .onComplete(done -> coming -= size);
         return true;
     }
 }

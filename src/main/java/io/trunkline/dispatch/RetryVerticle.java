@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * node claims by itself, a dead node's work spreads without anyone dealing it out, even with the cluster's port cut.
  */
 public final class RetryVerticle extends VerticleBase {
-    private static final int CLAIM = 512;
+    private static final int CLAIM = 256;
     private static final int BUSY = 4_000;
 
     /** Lost so often in a row, an event goes alone; then it is given up, for it may be what ends its workers. */
@@ -33,7 +33,7 @@ public final class RetryVerticle extends VerticleBase {
 
     private static final int HOPELESS = 4;
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration IDLE = Duration.ofMillis(150);
 
     private final PgRetries retries = new PgRetries();

@@ -30,7 +30,7 @@ final class Rounds {
     }
 
     void start() {
-        current = round.get().onComplete(done -> {
+        current = Future.succeededFuture().compose(begin -> round.get()).onComplete(done -> {
             if (done.failed() != failing) {
                 failing = done.failed();
                 LOG.atWarn()

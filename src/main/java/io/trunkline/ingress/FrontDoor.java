@@ -39,6 +39,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             answerLast(request, Answer.badRequest(fault));
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
             fallback.handle(request);
+            callers.answered(request.connection());
         } else if (Rehearsal.isAt(path)) {
             rehearse(request, path);
         } else {

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ClusterKeys implements SeenKeys {
     public static final String MAP = "trunkline.seen-keys";
     private static final long PATIENCE_MS = 5;
+    private static final long CLEAR_AGAIN_MS = 1_000;
     private static final int MISSES_THAT_OPEN = 5;
     private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int KNOWN_BYTES = 8 + 8 + 4 + 32;
@@ -30,6 +31,7 @@ public final class ClusterKeys implements SeenKeys {
     private final Vertx vertx;
     private final IMap<String, byte[]> map;
     private final NearKeys near = new NearKeys();
+    private final AtomicInteger forgetting = new AtomicInteger();
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicLong openUntil = new AtomicLong(System.nanoTime());
 
@@ -94,14 +96,22 @@ public final class ClusterKeys implements SeenKeys {
     @Override
     public void forgetAll() {
         near.forgetAll();
+        forgetting.incrementAndGet();
+        clear();
+    }
+
+    /** Until it has succeeded nothing the map says is believed, and nothing is put into it. */
+    private void clear() {
         vertx.executeBlocking(() -> {
-            map.clear();
-            return true;
-        });
+                    map.clear();
+                    return true;
+                })
+                .onSuccess(cleared -> forgetting.decrementAndGet())
+                .onFailure(unable -> vertx.setTimer(CLEAR_AGAIN_MS, timer -> clear()));
     }
 
     private boolean isOpen() {
-        return System.nanoTime() < openUntil.get();
+        return forgetting.get() > 0 || System.nanoTime() < openUntil.get();
     }
 
     private void missed() {

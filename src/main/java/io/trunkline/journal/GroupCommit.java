@@ -119,7 +119,9 @@ public final class GroupCommit implements Inbox {
             return;
         }
         writing = batch;
-        seen.lookUp(batch.stream().map(Waiting::key).toList())
+        // Composed, so that a look-up that throws is a miss and not the end of this inbox.
+        Future.succeededFuture(batch.stream().map(Waiting::key).toList())
+                .compose(seen::lookUp)
                 .onComplete(known -> write(batch, known.succeeded() ? known.result() : Map.of()));
     }
 

@@ -27,6 +27,11 @@ public final class PgOutcomes {
     /** What is to be said of an event. */
     public record Verdict(
             Entry entry, String outcome, @Nullable String reason) {
+        /** Whether this is what the event did when it came, and no replay of it. */
+        public boolean isFirstEffect() {
+            return entry.generation() == 0 && outcome.equals("processed");
+        }
+
         public static Verdict processed(Entry entry) {
             return new Verdict(entry, "processed", null);
         }

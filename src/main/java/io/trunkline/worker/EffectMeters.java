@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Times each event from its receipt to its committed effect, by the wall clock. */
+/** Times each event from its receipt to its first committed effect, by the wall clock; replays do not count. */
 public final class EffectMeters implements Settled {
     private final Timer effect;
     private final InstantSource clock;
@@ -35,6 +35,9 @@ public final class EffectMeters implements Settled {
     public void settled(List<Verdict> verdicts) {
         var now = clock.instant();
         for (Verdict verdict : verdicts) {
+            if (!verdict.isFirstEffect()) {
+                continue;
+            }
             Duration since = Duration.between(verdict.entry().at().receivedAt(), now);
             effect.record(since.isNegative() ? Duration.ZERO : since);
         }

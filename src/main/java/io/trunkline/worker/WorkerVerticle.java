@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Settles the events of one type, a batch at a time. Deployed once for each type on every node. */
 public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
-    private static final int REREAD = 512;
+    private static final int REREAD = 256;
     private static final int OFFER_ABOVE = 2_048;
 
     private final String address;

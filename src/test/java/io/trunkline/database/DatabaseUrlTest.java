@@ -35,6 +35,7 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "postgresql://user:word@host/name?sslmode=require",
                 "",
                 "mysql://ann:hush@db/calls",
                 "postgresql://db/calls",
@@ -48,7 +49,8 @@ class DatabaseUrlTest {
     void what_is_no_url_of_ours_is_refused_without_quoting_it(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("TRUNKLINE_DATABASE_URL: give postgresql://user:password@host:port/name");
+                .hasMessage(
+                        "TRUNKLINE_DATABASE_URL: give postgresql://user:password@host:port/name, without parameters");
     }
 
     @Test
