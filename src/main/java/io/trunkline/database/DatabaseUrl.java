@@ -15,13 +15,15 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
     /**
      * A node that freezes or loses its network must not keep its locks for long: every wait on either side of a
      * connection ends within seconds (PostgreSQL manual, "Client Connection Defaults").
+     * Idle in a transaction is cut after one second: a frozen node's transactions may wait for each other in a row, and
+     * each in turn gets its lock, falls idle and keeps what it has for as long again.
      */
     private static final Map<String, String> SESSION = Map.of(
             "application_name", "trunkline",
             "timezone", "UTC",
             "statement_timeout", "15000",
             "lock_timeout", "8000",
-            "idle_in_transaction_session_timeout", "3000",
+            "idle_in_transaction_session_timeout", "1000",
             "client_connection_check_interval", "1000",
             "tcp_keepalives_idle", "5",
             "tcp_keepalives_interval", "2",

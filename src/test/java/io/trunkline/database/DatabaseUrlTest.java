@@ -61,7 +61,7 @@ class DatabaseUrlTest {
         assertThat(session)
                 .containsEntry("statement_timeout", "15000")
                 .containsEntry("lock_timeout", "8000")
-                .containsEntry("idle_in_transaction_session_timeout", "3000")
+                .containsEntry("idle_in_transaction_session_timeout", "1000")
                 .containsEntry("client_connection_check_interval", "1000");
     }
 }
