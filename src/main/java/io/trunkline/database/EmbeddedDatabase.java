@@ -26,11 +26,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     static final String MAJOR_VERSION = "18";
 
     private final FileChannel lockFile;
+    private final Path cluster;
     private final EmbeddedPostgres postgres;
     private final DatabaseUrl url;
 
-    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres postgres, DatabaseUrl url) {
+    private EmbeddedDatabase(FileChannel lockFile, Path cluster, EmbeddedPostgres postgres, DatabaseUrl url) {
         this.lockFile = lockFile;
+        this.cluster = cluster;
         this.postgres = postgres;
         this.url = url;
     }
@@ -47,7 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             lockFile = lock(dataDirectory);
             Path cluster = dataDirectory.resolve("postgresql").toAbsolutePath();
             refuseOtherVersion(cluster);
-            OrphanServer.stop(cluster);
+            Postmaster.stop(cluster);
             return started(dataDirectory, cluster, port, lockFile);
         } catch (IOException | RuntimeException failure) {
             release(lockFile);
@@ -84,10 +86,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return url;
     }
 
+    /** Returns when the server is gone: a slow disk may make its last checkpoint long, and nobody else would see it off. */
     @Override
     public void close() {
         try {
             postgres.close();
+            Postmaster.stop(cluster);
         } catch (IOException alreadyGone) {
             // the next start stops what is left of it
         }
@@ -132,7 +136,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(passwordFile, password.reveal());
         }
-        return new EmbeddedDatabase(lockFile, postgres, url);
+        return new EmbeddedDatabase(lockFile, cluster, postgres, url);
     }
 
     private static FileChannel lock(Path dataDirectory) throws IOException {

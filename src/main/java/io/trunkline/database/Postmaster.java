@@ -8,27 +8,41 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The server that outlived a process killed by force. It still holds the data directory, so it has to go first. */
-final class OrphanServer {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+/**
+ * The server process of a data directory. It outlives a Trunkline killed by force, and a slow disk can make its last
+ * checkpoint longer than anyone asked it to take; it holds the directory until it is gone.
+ */
+final class Postmaster {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private OrphanServer() {}
+    private Postmaster() {}
 
+    /** Returns when none runs on the directory any more: asked to stop, and if that takes too long, made to. Blocking. */
     static void stop(Path cluster) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        Optional<String> pid = pid(pidFile);
+        if (pid.isEmpty()) {
             return;
         }
-        String pid = Files.readAllLines(pidFile).get(0).strip();
-        Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(pid)).filter(OrphanServer::isPostgres);
+        Optional<ProcessHandle> server =
+                ProcessHandle.of(Long.parseLong(pid.get())).filter(Postmaster::isPostgres);
         if (server.isPresent()) {
-            signal("INT", pid);
+            signal("INT", pid.get());
             if (!gone(server.get())) {
-                signal("QUIT", pid);
+                signal("QUIT", pid.get());
                 gone(server.get());
             }
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    /** A server that is just leaving takes its file along. */
+    private static Optional<String> pid(Path pidFile) {
+        try {
+            return Files.readAllLines(pidFile).stream().findFirst().map(String::strip);
+        } catch (IOException noServer) {
+            return Optional.empty();
+        }
     }
 
     /** The number may have gone to some other process since. */
