@@ -1,25 +1,21 @@
 package io.trunkline.call;
 
-import io.trunkline.database.ColumnArrays;
+import io.trunkline.database.NamedColumns;
 import io.trunkline.fact.CallField;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** The table {@code contact_activities}: the timeline. */
 public final class ActivityTable {
 
+    /** A column that was left out is stated to be empty. */
     private static final String WRITE = """
-            INSERT INTO contact_activities AS a (
-                id, tenant_id, contact_id, contact_number, call_id, activity_type, status, outcome, notes, occurred_at,
-                last_log_id, direction, connected_at, answered_by, duration_seconds, recording_url, transcript,
-                disposition_code, disposition_notes, rep_source_id, rep_name, stamp)
+            INSERT INTO contact_activities AS a (%s)
             SELECT *
-            FROM unnest(
-                $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::timestamptz[], $11::bigint[], $12::text[], $13::timestamptz[], $14::text[],
-                $15::int[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bytea[])
-            ORDER BY 1
+            FROM %s
             ON CONFLICT (id) DO UPDATE SET (
                 contact_id, contact_number, activity_type, status, outcome, notes, occurred_at, last_log_id, direction,
                 connected_at, answered_by, duration_seconds, recording_url, transcript, disposition_code,
@@ -33,32 +29,37 @@ public final class ActivityTable {
             """;
 
     public Future<Void> write(SqlClient transaction, Collection<Activity> activities) {
+        NamedColumns<Activity> columns = NamedColumns.sparse(inOrder(activities))
+                .uuids("id", Activity::id)
+                .uuids("tenant_id", Activity::tenantId)
+                .uuids("contact_id", Activity::contactId)
+                .texts("contact_number", Activity::contactNumber)
+                .uuids("call_id", Activity::callId)
+                .texts("activity_type", Activity::type)
+                .texts("status", Activity::status)
+                .texts("outcome", Activity::outcome)
+                .texts("notes", Activity::notes)
+                .times("occurred_at", Activity::occurredAt)
+                .longs("last_log_id", Activity::lastLogId)
+                .texts("direction", activity -> activity.shown().text(CallField.DIRECTION))
+                .times("connected_at", Activity::connectedAt)
+                .texts("answered_by", activity -> activity.shown().text(CallField.ANSWERED_BY))
+                .ints("duration_seconds", Activity::talkSeconds)
+                .texts("recording_url", activity -> activity.shown().text(CallField.RECORDING_URL))
+                .texts("transcript", activity -> activity.shown().text(CallField.TRANSCRIPT))
+                .texts("disposition_code", activity -> activity.shown().text(CallField.DISPOSITION_CODE))
+                .texts("disposition_notes", activity -> activity.shown().text(CallField.DISPOSITION_NOTES))
+                .texts("rep_source_id", activity -> activity.shown().text(CallField.REP))
+                .texts("rep_name", activity -> activity.shown().text(CallField.REP_NAME))
+                .bytes("stamp", Activity::stamp);
         return transaction
-                .preparedQuery(WRITE)
-                .execute(new ColumnArrays<>(activities)
-                        .uuids(Activity::id)
-                        .uuids(Activity::tenantId)
-                        .uuids(Activity::contactId)
-                        .texts(Activity::contactNumber)
-                        .uuids(Activity::callId)
-                        .texts(Activity::type)
-                        .texts(Activity::status)
-                        .texts(Activity::outcome)
-                        .texts(Activity::notes)
-                        .times(Activity::occurredAt)
-                        .longs(Activity::lastLogId)
-                        .texts(activity -> activity.shown().text(CallField.DIRECTION))
-                        .times(Activity::connectedAt)
-                        .texts(activity -> activity.shown().text(CallField.ANSWERED_BY))
-                        .ints(Activity::talkSeconds)
-                        .texts(activity -> activity.shown().text(CallField.RECORDING_URL))
-                        .texts(activity -> activity.shown().text(CallField.TRANSCRIPT))
-                        .texts(activity -> activity.shown().text(CallField.DISPOSITION_CODE))
-                        .texts(activity -> activity.shown().text(CallField.DISPOSITION_NOTES))
-                        .texts(activity -> activity.shown().text(CallField.REP))
-                        .texts(activity -> activity.shown().text(CallField.REP_NAME))
-                        .bytes(Activity::stamp)
-                        .tuple())
+                .preparedQuery(WRITE.formatted(columns.names(), columns.unnest()))
+                .execute(columns.tuple())
                 .mapEmpty();
+    }
+
+    /** Two transactions with the same texts or forms wait in turn. */
+    private static List<Activity> inOrder(Collection<Activity> activities) {
+        return activities.stream().sorted(Comparator.comparing(Activity::id)).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.fact.Order;
 import io.trunkline.fact.Registers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public final class Call {
     private final int version;
     private final Registers<CallField> registers;
     private final Stored stored;
+    private final Set<CallField> restated = EnumSet.noneOf(CallField.class);
     private @Nullable UUID contactId;
     private @Nullable Instant firstEventAt;
     private long lastLogId;
@@ -50,7 +52,7 @@ public final class Call {
         this.lastLogId = lastLogId;
         this.doNotCall = doNotCall;
         this.stored = new Stored(
-                version == 0 ? Contribution.NONE : contribution(),
+                isNew() ? Contribution.NONE : contribution(),
                 registers.text(CallField.DISPOSITION_CODE),
                 numberAlone(),
                 doNotCall);
@@ -74,7 +76,11 @@ public final class Call {
 
     /** Folds in what one event says. */
     public void state(Map<CallField, @Nullable Object> values, Order order, Instant eventAt, long logId) {
-        values.forEach((field, value) -> registers.merge(field, order, toMicros(value)));
+        values.forEach((field, value) -> {
+            if (registers.merge(field, order, toMicros(value))) {
+                restated.add(field);
+            }
+        });
         Instant at = eventAt.truncatedTo(ChronoUnit.MICROS);
         if (firstEventAt == null || at.isBefore(firstEventAt)) {
             firstEventAt = at;
@@ -95,9 +101,14 @@ public final class Call {
         contactId = contact;
     }
 
+    /** Whether it has no row yet. */
+    boolean isNew() {
+        return version == 0;
+    }
+
     /** Whether a row that exists is now somebody else's. */
     public boolean changedHands() {
-        return version > 0 && !Objects.equals(contactId, stored.contribution().contactId());
+        return !isNew() && !Objects.equals(contactId, stored.contribution().contactId());
     }
 
     public Contribution before() {
@@ -174,6 +185,11 @@ public final class Call {
 
     public Registers<CallField> registers() {
         return registers;
+    }
+
+    /** The fields whose statement is no longer the one that the row holds. */
+    Set<CallField> restated() {
+        return restated;
     }
 
     public boolean doNotCall() {

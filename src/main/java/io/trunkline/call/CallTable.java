@@ -1,6 +1,6 @@
 package io.trunkline.call;
 
-import io.trunkline.database.ColumnArrays;
+import io.trunkline.database.NamedColumns;
 import io.trunkline.event.Source;
 import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
@@ -10,82 +10,86 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code calls}. Its columns of fields stand, in every statement here, in the order of {@link CallField}. */
+/** The table {@code calls}. Its columns of fields stand in the order of the codes of {@link CallField}. */
 public final class CallTable {
-    private static final CallField[] FIELDS = CallField.values();
+    private static final List<CallField> FIELDS = List.of(CallField.values());
+    private static final List<String> COLUMNS = List.of(
+            "call_lifecycle_status",
+            "direction",
+            "from_number",
+            "to_number",
+            "contact_identity",
+            "contact_number",
+            "dialed_at",
+            "ringing_started_at",
+            "call_answered_at",
+            "call_disconnected_at",
+            "answered_by",
+            "duration_seconds",
+            "ring_seconds",
+            "hangup_by",
+            "hangup_by_raw",
+            "hangup_reason",
+            "hangup_provider_code",
+            "recording_url",
+            "recording_seconds",
+            "transcript",
+            "disposition_code",
+            "disposition_label",
+            "disposition_notes",
+            "session_external_id",
+            "session_name",
+            "rep_source_id",
+            "rep_name",
+            "rep_email",
+            "agent_id",
+            "campaign",
+            "lead_status",
+            "note",
+            "value",
+            "tags",
+            "summary",
+            "error_message");
+
     private static final int FIRST_FIELD = 10;
 
     private static final String READ = """
             SELECT id, tenant_id, source, external_id, version, contact_id, do_not_call, first_event_at, last_log_id,
-                stamps,
-                call_lifecycle_status, direction, from_number, to_number, contact_identity, contact_number,
-                dialed_at, ringing_started_at, call_answered_at, call_disconnected_at, answered_by,
-                duration_seconds, ring_seconds, hangup_by, hangup_by_raw, hangup_reason, hangup_provider_code,
-                recording_url, recording_seconds, transcript, disposition_code, disposition_label,
-                disposition_notes, session_external_id, session_name, rep_source_id, rep_name, rep_email, agent_id,
-                campaign, lead_status, note, value, tags, summary, error_message
+                stamps, %s
             FROM calls
             WHERE id = ANY ($1)
             ORDER BY id
-            """;
+            """.formatted(String.join(", ", COLUMNS));
 
     private static final String LOCK = READ + "FOR NO KEY UPDATE";
 
-    /** Two transactions that meet a new call wait for each other here, before they hold anything else. */
-    private static final String INTRODUCE = """
-            INSERT INTO calls (id, tenant_id, source, external_id, first_event_at, last_log_id, version, stamps)
-            SELECT id, tenant_id, source, external_id, 'infinity', 0, 0, ''
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS n (id, tenant_id, source, external_id)
-            ORDER BY id
+    /** Waits for whoever introduces the same call, and then leaves that row alone. */
+    private static final String INSERT = """
+            INSERT INTO calls (%1$s)
+            SELECT *
+            FROM %2$s
             ON CONFLICT DO NOTHING
             """;
 
     /** Writes nothing over a row that is not the one which was locked and folded. */
-    private static final String WRITE = """
+    private static final String UPDATE = """
             UPDATE calls c
-            SET (
-                version, contact_id, do_not_call, first_event_at, last_log_id, stamps, call_lifecycle_status,
-                direction, from_number, to_number, contact_identity, contact_number, dialed_at, ringing_started_at,
-                call_answered_at, call_disconnected_at, answered_by, duration_seconds, ring_seconds, hangup_by,
-                hangup_by_raw, hangup_reason, hangup_provider_code, recording_url, recording_seconds, transcript,
-                disposition_code, disposition_label, disposition_notes, session_external_id, session_name,
-                rep_source_id, rep_name, rep_email, agent_id, campaign, lead_status, note, value, tags, summary,
-                error_message, updated_at) = (
-                n.version, n.contact_id, n.do_not_call, n.first_event_at, n.last_log_id, n.stamps,
-                n.call_lifecycle_status, n.direction, n.from_number, n.to_number, n.contact_identity,
-                n.contact_number, n.dialed_at, n.ringing_started_at, n.call_answered_at, n.call_disconnected_at,
-                n.answered_by, n.duration_seconds, n.ring_seconds, n.hangup_by, n.hangup_by_raw, n.hangup_reason,
-                n.hangup_provider_code, n.recording_url, n.recording_seconds, n.transcript, n.disposition_code,
-                n.disposition_label, n.disposition_notes, n.session_external_id, n.session_name, n.rep_source_id,
-                n.rep_name, n.rep_email, n.agent_id, n.campaign, n.lead_status, n.note, n.value, n.tags, n.summary,
-                n.error_message, clock_timestamp())
-            FROM unnest(
-                $1::uuid[], $2::int[], $3::uuid[], $4::boolean[], $5::timestamptz[], $6::bigint[], $7::bytea[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::int[],
-                $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::int[], $27::text[],
-                $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[],
-                $35::text[], $36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[],
-                $42::text[], $43::text[])
-                AS n (
-                id, version, contact_id, do_not_call, first_event_at, last_log_id, stamps, call_lifecycle_status,
-                direction, from_number, to_number, contact_identity, contact_number, dialed_at, ringing_started_at,
-                call_answered_at, call_disconnected_at, answered_by, duration_seconds, ring_seconds, hangup_by,
-                hangup_by_raw, hangup_reason, hangup_provider_code, recording_url, recording_seconds, transcript,
-                disposition_code, disposition_label, disposition_notes, session_external_id, session_name,
-                rep_source_id, rep_name, rep_email, agent_id, campaign, lead_status, note, value, tags, summary,
-                error_message)
+            SET %3$s, updated_at = clock_timestamp()
+            FROM %2$s AS n (%1$s)
             WHERE c.id = n.id AND c.version = n.version - 1
             """;
 
@@ -98,17 +102,9 @@ public final class CallTable {
     /** That a call of a contact was disposed, by which code, and by a statement of which order. */
     public record Disposed(UUID contactId, String code, Order order) {}
 
-    /** Makes rows for calls that have none, then locks and reads all of them, in the order of their ids. */
-    public Future<List<Call>> lock(SqlClient transaction, Map<UUID, CallKey> keys) {
-        return transaction
-                .preparedQuery(INTRODUCE)
-                .execute(new ColumnArrays<>(keys.entrySet())
-                        .uuids(Map.Entry::getKey)
-                        .uuids(key -> key.getValue().tenantId())
-                        .texts(key -> key.getValue().source().word())
-                        .texts(key -> key.getValue().externalId())
-                        .tuple())
-                .compose(made -> select(transaction, LOCK, keys.keySet()));
+    /** Locks and reads those that have a row, in the order of their ids. */
+    public Future<List<Call>> lock(SqlClient transaction, Collection<UUID> ids) {
+        return select(transaction, LOCK, ids);
     }
 
     public Future<List<Call>> read(SqlClient client, Collection<UUID> ids) {
@@ -125,26 +121,65 @@ public final class CallTable {
                 });
     }
 
-    /** Whether every row was still the one that was locked, and is written. */
+    /**
+     * Whether every row was still the one that was locked, or still none, and is written. Calls without a row go in by
+     * the order of their ids, so that two transactions that introduce the same ones wait in turn.
+     */
     public Future<Boolean> write(SqlClient transaction, Collection<Call> calls) {
-        ColumnArrays<Call> columns = new ColumnArrays<>(calls)
-                .uuids(Call::id)
-                .ints(call -> call.version() + 1)
-                .uuids(Call::contactId)
-                .booleans(Call::doNotCall)
-                .times(Call::firstEventAt)
-                .longs(Call::lastLogId)
-                .bytes(call -> call.registers().stamps());
-        for (CallField field : FIELDS) {
+        List<Call> made = calls.stream()
+                .filter(Call::isNew)
+                .sorted(Comparator.comparing(Call::id))
+                .toList();
+        List<Call> changed = calls.stream().filter(call -> !call.isNew()).toList();
+        return Future.join(insert(transaction, made), update(transaction, changed))
+                .map(written -> written.<Integer>resultAt(0) + written.<Integer>resultAt(1) == calls.size());
+    }
+
+    private static Future<Integer> insert(SqlClient transaction, List<Call> calls) {
+        NamedColumns<Call> columns = NamedColumns.sparse(calls)
+                .uuids("tenant_id", Call::tenantId)
+                .texts("source", call -> call.key().source().word())
+                .texts("external_id", call -> call.key().externalId());
+        addState(columns, FIELDS);
+        return execute(transaction, INSERT, columns);
+    }
+
+    /** Sets the fields that some call of these was told anew. */
+    private static Future<Integer> update(SqlClient transaction, List<Call> calls) {
+        Set<CallField> restated = EnumSet.noneOf(CallField.class);
+        calls.forEach(call -> restated.addAll(call.restated()));
+        NamedColumns<Call> columns = NamedColumns.full(calls);
+        addState(columns, restated);
+        return execute(transaction, UPDATE, columns);
+    }
+
+    private static void addState(NamedColumns<Call> columns, Collection<CallField> fields) {
+        columns.uuids("id", Call::id)
+                .ints("version", call -> call.version() + 1)
+                .uuids("contact_id", Call::contactId)
+                .booleans("do_not_call", Call::doNotCall)
+                .times("first_event_at", Call::firstEventAt)
+                .longs("last_log_id", Call::lastLogId)
+                .bytes("stamps", call -> call.registers().stamps());
+        for (CallField field : fields) {
+            String name = COLUMNS.get(field.code());
             if (field.type() == String.class) {
-                columns.texts(call -> call.text(field));
+                columns.texts(name, call -> call.text(field));
             } else if (field.type() == Instant.class) {
-                columns.times(call -> call.time(field));
+                columns.times(name, call -> call.time(field));
             } else {
-                columns.ints(call -> (Integer) call.registers().get(field));
+                columns.ints(name, call -> (Integer) call.registers().get(field));
             }
         }
-        return transaction.preparedQuery(WRITE).execute(columns.tuple()).map(done -> done.rowCount() == calls.size());
+    }
+
+    private static Future<Integer> execute(SqlClient transaction, String sql, NamedColumns<Call> columns) {
+        return columns.rowCount() == 0
+                ? Future.succeededFuture(0)
+                : transaction
+                        .preparedQuery(sql.formatted(columns.names(), columns.unnest(), columns.assignments("id")))
+                        .execute(columns.tuple())
+                        .map(SqlResult::rowCount);
     }
 
     /** The dispositions of all calls of some contacts. */
@@ -167,12 +202,9 @@ public final class CallTable {
 
     private static Call read(Row row) {
         CallKey key = new CallKey(row.getUUID(1), Source.of(row.getString(2)).orElseThrow(), row.getString(3));
-        if (row.getInteger(4) == 0) {
-            return Call.unheard(key);
-        }
-        @Nullable Object[] values = new @Nullable Object[FIELDS.length];
-        for (int i = 0; i < FIELDS.length; i++) {
-            values[FIELDS[i].code()] = value(row, FIELDS[i], FIRST_FIELD + i);
+        @Nullable Object[] values = new @Nullable Object[FIELDS.size()];
+        for (CallField field : FIELDS) {
+            values[field.code()] = value(row, field, FIRST_FIELD + field.code());
         }
         return Call.stored(
                 key,

@@ -1,11 +1,13 @@
 package io.trunkline.contact;
 
+import io.trunkline.cache.Generations;
 import io.trunkline.contact.ContactTable.Locked;
 import io.trunkline.contact.People.Transfer;
 import io.trunkline.database.ColumnArrays;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ public final class Contacts {
     private final IdentityTable identities = new IdentityTable();
     private final ContactTable table = new ContactTable();
     private final Recount recount = new Recount();
+    private final Generations<PersonKey, UUID> seen = new Generations<>(50_000);
 
     /** Who was named. Only where somebody is new, or gets a number, are numbers guarded until the transaction ends. */
     public Future<Optional<People>> find(
@@ -35,17 +38,37 @@ public final class Contacts {
             persons.addAll(mention.persons());
             Optional.ofNullable(mention.numberKey()).ifPresent(numbers::add);
         }
-        return identities
-                .read(transaction, persons, numbers)
-                .map(known -> People.of(mentions, known))
+        return read(transaction, persons, numbers)
+                .map(known -> People.of(mentions, alsoNumbers, known))
                 .compose(people -> people.bringsNews()
-                        ? guarded(transaction, mentions, persons, numbers, people)
-                        : Future.succeededFuture(Optional.of(people)));
+                        ? guarded(transaction, mentions, alsoNumbers, persons, numbers, people)
+                        : Future.succeededFuture(Optional.of(people)))
+                .onSuccess(this::forgetIfOutdated);
+    }
+
+    /** Whoever was seen lately is not asked for again: {@link #lock} notices when it is no longer the same person. */
+    private Future<Known> read(SqlClient transaction, Set<PersonKey> persons, Set<NumberKey> numbers) {
+        Known known = new Known();
+        List<PersonKey> unknown = new ArrayList<>();
+        for (PersonKey key : persons) {
+            UUID contact = seen.get(key);
+            if (contact == null) {
+                unknown.add(key);
+            } else {
+                known.person(key, contact);
+            }
+        }
+        return identities.read(transaction, known, unknown, numbers).onSuccess(read -> {
+            if (!unknown.isEmpty()) {
+                seen.putAll(read.persons());
+            }
+        });
     }
 
     private Future<Optional<People>> guarded(
             SqlClient transaction,
             Collection<Mention> mentions,
+            Collection<NumberKey> alsoNumbers,
             Set<PersonKey> persons,
             Set<NumberKey> numbers,
             People first) {
@@ -57,8 +80,8 @@ public final class Contacts {
             guarded.addAll(numbersOfMerged);
             numbers.addAll(numbersOfMerged);
             return guard(transaction, guarded)
-                    .compose(done -> identities.read(transaction, persons, numbers))
-                    .map(known -> People.of(mentions, known))
+                    .compose(done -> identities.read(transaction, new Known(), persons, numbers))
+                    .map(known -> People.of(mentions, alsoNumbers, known))
                     .map(second -> Optional.of(second).filter(people -> isCovered(people, first, guarded)));
         });
     }
@@ -81,7 +104,15 @@ public final class Contacts {
         return introduce(transaction, people)
                 .compose(wasNew -> wasNew
                         ? table.lock(transaction, wanted).map(locked -> current(people, wanted, locked))
-                        : Future.succeededFuture(Optional.empty()));
+                        : Future.succeededFuture(Optional.<Map<UUID, Contact>>empty()))
+                .onSuccess(this::forgetIfOutdated);
+    }
+
+    /** Somebody is not who was remembered; which one is not worth knowing, for it happens at merges only. */
+    private void forgetIfOutdated(Optional<?> found) {
+        if (found.isEmpty()) {
+            seen.clear();
+        }
     }
 
     private Future<Boolean> introduce(SqlClient transaction, People people) {

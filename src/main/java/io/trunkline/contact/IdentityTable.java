@@ -62,7 +62,9 @@ final class IdentityTable {
 
     record Asked(UUID tenantId, String kind, String value) {}
 
-    Future<Known> read(SqlClient transaction, Collection<PersonKey> persons, Collection<NumberKey> numbers) {
+    /** Adds what the table says to what is known already. */
+    Future<Known> read(
+            SqlClient transaction, Known known, Collection<PersonKey> persons, Collection<NumberKey> numbers) {
         List<Asked> asked = new ArrayList<>(persons.size() + 2 * numbers.size());
         persons.forEach(key -> asked.add(
                 new Asked(key.tenantId(), key.identity().kind(), key.identity().value())));
@@ -71,7 +73,7 @@ final class IdentityTable {
             asked.add(new Asked(key.tenantId(), Identity.LEAD, key.number()));
         }
         if (asked.isEmpty()) {
-            return Future.succeededFuture(new Known());
+            return Future.succeededFuture(known);
         }
         return transaction
                 .preparedQuery(READ)
@@ -80,11 +82,10 @@ final class IdentityTable {
                         .texts(Asked::kind)
                         .texts(Asked::value)
                         .tuple())
-                .map(IdentityTable::known);
+                .map(rows -> add(known, rows));
     }
 
-    private static Known known(RowSet<Row> rows) {
-        Known known = new Known();
+    private static Known add(Known known, RowSet<Row> rows) {
         for (Row row : rows) {
             String kind = row.getString(1);
             NumberKey number = new NumberKey(row.getUUID(0), row.getString(2));

@@ -31,6 +31,10 @@ final class Known {
         versions.put(contact, version);
     }
 
+    Map<PersonKey, UUID> persons() {
+        return persons;
+    }
+
     @Nullable
     UUID person(PersonKey key) {
         return persons.get(key);
@@ -49,7 +53,7 @@ final class Known {
         return leads.get(key);
     }
 
-    /** Whether the contact is still the one that was read. */
+    /** Whether the contact is still the one that was read; one that was remembered has no version to compare. */
     boolean isCurrent(UUID contact, int version) {
         Integer read = versions.get(contact);
         return read == null || read == version;

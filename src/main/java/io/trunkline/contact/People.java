@@ -52,11 +52,13 @@ public final class People {
         this.known = known;
     }
 
-    static People of(Collection<Mention> mentions, Known known) {
+    /** @param numbersAlone by which alone something that was stored names somebody */
+    static People of(Collection<Mention> mentions, Collection<NumberKey> numbersAlone, Known known) {
         People people = new People(known);
         people.findPersons(mentions);
         people.findOwners(mentions);
         people.findLeads(mentions);
+        numbersAlone.stream().filter(key -> people.ownersOf(key).size() > 1).forEach(people.contested::add);
         people.findTransfers();
         return people;
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 /** Where the database is: {@code postgresql://user:password@host:port/name}. Prints without its password. */
 public record DatabaseUrl(String host, int port, String name, String user, Secret password) {
 
+    /** The client's own limit would have it parse and plan the widest statements anew each time. */
+    private static final int LONGEST_STATEMENT = 16_384;
+
     /**
      * A node that freezes or loses its network must not keep its locks for long: every wait on either side of a
      * connection ends within seconds (PostgreSQL manual, "Client Connection Defaults").
@@ -65,6 +68,7 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
                 .setProperties(Map.copyOf(SESSION))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(256)
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
                 .setPipeliningLimit(64);
     }
 

@@ -32,8 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch on its way into the tables, in the one order of locks: calls, numbers, contacts, activities, tasks. A row is
- * written once at most, however many events speak of it.
+ * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
+ * get one, activities, tasks. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -60,14 +60,13 @@ final class Application {
     }
 
     private Future<Void> lockCalls() {
-        Map<UUID, CallKey> keys = new LinkedHashMap<>();
-        batch.calls().keySet().forEach(key -> keys.put(key.id(), key));
-        Future<List<Call>> locked = keys.isEmpty()
+        List<UUID> ids = batch.calls().keySet().stream().map(CallKey::id).toList();
+        Future<List<Call>> locked = ids.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : tables.calls().lock(transaction, keys);
+                : tables.calls().lock(transaction, ids);
         return locked.map(stored -> {
             stored.forEach(call -> calls.put(call.key(), call));
-            calls.forEach((key, call) -> fold(call, batch.calls().getOrDefault(key, List.of())));
+            batch.calls().forEach((key, said) -> fold(calls.computeIfAbsent(key, Call::unheard), said));
             return null;
         });
     }
@@ -142,14 +141,23 @@ final class Application {
         return tables.contacts().lock(transaction, people, wanted).compose(Application::orRaced);
     }
 
+    /**
+     * Statements are sent without waiting for one another where none needs the other's answer: one connection keeps
+     * their order. Joined, for a statement sent after the rollback that another's failure brings would take effect.
+     */
     private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
-        return writeCalls()
-                .compose(written -> suppress())
+        Future<Void> callsWritten = writeCalls();
+        Future<Void> restWritten = suppress()
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
-                .compose(moved -> writeContacts(attribution, contacts))
-                .compose(written -> writeTimeline())
-                .compose(written -> writeTasks(attribution, contacts));
+                .compose(moved -> foldContacts(attribution, contacts))
+                .compose(recounted -> Future.join(
+                        tables.contacts().write(transaction, contacts.values()),
+                        tables.contacts().recount(transaction, recounted),
+                        writeTimeline(),
+                        writeTasks(attribution, contacts)))
+                .mapEmpty();
+        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
@@ -168,7 +176,8 @@ final class Application {
                 : tables.suppressions().insert(transaction, suppressed);
     }
 
-    private Future<Void> writeContacts(Attribution attribution, Map<UUID, Contact> contacts) {
+    /** Completes with those whose calls have to be counted anew. */
+    private Future<Set<UUID>> foldContacts(Attribution attribution, Map<UUID, Contact> contacts) {
         for (ContactStatement said : batch.contacts()) {
             Fact.OfContact fact = said.fact();
             Contact contact = held(contacts, attribution.editedBy(fact.tenantId(), fact.who()));
@@ -188,9 +197,7 @@ final class Application {
         }
         Set<UUID> recounted = new HashSet<>(attribution.recounted());
         recounted.retainAll(contacts.keySet());
-        return redispose(recounted, contacts)
-                .compose(done -> tables.contacts().write(transaction, contacts.values()))
-                .compose(written -> tables.contacts().recount(transaction, recounted));
+        return redispose(recounted, contacts).map(recounted);
     }
 
     private Future<Void> redispose(Set<UUID> recounted, Map<UUID, Contact> contacts) {
@@ -262,6 +269,6 @@ final class Application {
         if (!batch.sessions().isEmpty()) {
             sent.add(tables.sessions().write(transaction, batch.sessions()));
         }
-        return Future.all(sent).mapEmpty();
+        return Future.join(sent).mapEmpty();
     }
 }

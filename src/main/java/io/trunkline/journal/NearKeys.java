@@ -1,27 +1,21 @@
 package io.trunkline.journal;
 
+import io.trunkline.cache.Generations;
 import io.trunkline.event.Digest;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys this node itself committed lately, in two generations: when the young one is full, the old one is dropped.
- * Bounded, without locks. Thread-safe.
- */
+/** The keys this node itself committed lately. Bounded, without locks. Thread-safe. */
 public final class NearKeys implements SeenKeys {
-    private static final int GENERATION = 50_000;
-
-    private volatile Map<Digest, PgLog.Known> young = new ConcurrentHashMap<>();
-    private volatile Map<Digest, PgLog.Known> old = Map.of();
+    private final Generations<Digest, PgLog.Known> keys = new Generations<>(50_000);
 
     @Override
-    public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> keys) {
+    public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> wanted) {
         Map<Digest, PgLog.Known> found = new HashMap<>();
-        for (Digest key : keys) {
+        for (Digest key : wanted) {
             PgLog.@Nullable Known known = get(key);
             if (known != null) {
                 found.put(key, known);
@@ -31,29 +25,16 @@ public final class NearKeys implements SeenKeys {
     }
 
     PgLog.@Nullable Known get(Digest key) {
-        PgLog.Known known = young.get(key);
-        return known != null ? known : old.get(key);
+        return keys.get(key);
     }
 
     @Override
     public void remember(Map<Digest, PgLog.Known> committed) {
-        Map<Digest, PgLog.Known> current = young;
-        current.putAll(committed);
-        if (current.size() > GENERATION) {
-            turnOver(current);
-        }
-    }
-
-    private synchronized void turnOver(Map<Digest, PgLog.Known> full) {
-        if (young == full) {
-            old = full;
-            young = new ConcurrentHashMap<>();
-        }
+        keys.putAll(committed);
     }
 
     @Override
-    public synchronized void forgetAll() {
-        old = Map.of();
-        young = new ConcurrentHashMap<>();
+    public void forgetAll() {
+        keys.clear();
     }
 }
