@@ -10,7 +10,6 @@ import io.trunkline.simulator.expectation.Model;
 import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,13 +70,16 @@ final class Archive implements AutoCloseable {
         return Dump.withoutReceipt(pool, Intake.TENANT).await();
     }
 
-    /** What is not as the simulator expects it, and what contradicts the log or itself. */
-    List<String> faults(Model model) {
-        List<String> faults = new ArrayList<>(model.check(pool).await());
-        faults.addAll(new Audit(vertx, pool, intake.readers())
+    /** What is not as the simulator expects it. */
+    List<String> surprises(Model model) {
+        return model.check(pool).await();
+    }
+
+    /** What the audit finds. */
+    List<String> contradictions() {
+        return new Audit(vertx, pool, intake.readers())
                 .differences((read, of) -> {})
-                .await());
-        return faults;
+                .await();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.trunkline.simulator.expectation.Model;
 import io.trunkline.simulator.life.CallLives;
 import io.trunkline.simulator.people.Mix;
 import io.trunkline.simulator.shot.Shot;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /**
  * Calls of all providers, as far as their webhooks arrive, and the ways that these may take. The same for the same
@@ -20,6 +22,8 @@ import java.util.Random;
  */
 final class Story {
     private static final Instant START = Instant.parse("2025-06-02T10:00:00Z");
+    private static final Pattern MINUTES =
+            Pattern.compile("(2025-[0-9-]{5}[T ][0-9]{2}):[0-9]{2}:[0-9]{2}([.][0-9]+)?");
     private static final int WAVE = 32;
     private static final int BATCH = 40;
     private static final int ONE_IN_SO_MANY_COMES_AGAIN = 4;
@@ -27,11 +31,34 @@ final class Story {
     private final Random random;
     private final List<Shot> shots;
 
+    private Story(Random random, List<Shot> shots) {
+        this.random = random;
+        this.shots = shots;
+    }
+
     Story(long seed, int length) {
-        Mix mix = seed % 2 == 0 ? Mix.USUAL.withSharedNumbers().withContacts(6) : Mix.USUAL.withContacts(20);
+        boolean shared = seed % 2 == 0;
+        Mix mix = new Mix(shared ? 6 : 20, 30, 15, 35, 20, shared, true, Mix.USUAL.span());
         Disorder loss = new Disorder(0, 0, seed % 4 < 2 ? 0 : 0.2, 1);
         random = new Random(seed);
         shots = loss.apply(new CallLives(seed, mix, START).shots(length), seed);
+    }
+
+    /** The same, told by clocks that know the hour only: much happens at the same time, and no model knows its order. */
+    Story withoutMinutes() {
+        return new Story(random, shots.stream().map(Story::withoutMinutes).toList());
+    }
+
+    private static Shot withoutMinutes(Shot shot) {
+        String body = MINUTES.matcher(shot.body().toString()).replaceAll("$1:00:00");
+        return new Shot(
+                shot.source(),
+                shot.route(),
+                shot.eventType(),
+                Buffer.buffer(body),
+                shot.happenedAt(),
+                shot.delayMillis(),
+                shot.claim());
     }
 
     Random random() {

@@ -1,6 +1,7 @@
 package io.trunkline;
 
 import io.trunkline.database.DatabaseUrl;
+import io.trunkline.event.Delivery;
 import io.trunkline.event.Entry;
 import io.trunkline.event.Receipt;
 import io.trunkline.simulator.shot.Shot;
@@ -34,17 +35,15 @@ final class TwoNodes implements AutoCloseable {
     }
 
     private Future<Receipt> receive(Shot shot, Map<String, Future<Receipt>> lanes) {
-        if (shot.lane() == null) {
-            return accept(shot);
-        }
+        BareNode node = any();
+        Delivery delivery = archive.intake().delivery(shot.source(), shot.route(), shot.body());
         Future<Receipt> ahead = lanes.get(shot.lane());
-        Future<Receipt> receipt = ahead == null ? accept(shot) : ahead.compose(passed -> accept(shot));
-        lanes.put(shot.lane(), receipt);
+        Future<Receipt> receipt =
+                ahead == null ? node.accept(delivery) : ahead.compose(passed -> node.accept(delivery));
+        if (shot.lane() != null) {
+            lanes.put(shot.lane(), receipt);
+        }
         return receipt;
-    }
-
-    private Future<Receipt> accept(Shot shot) {
-        return any().accept(archive.intake().delivery(shot.source(), shot.route(), shot.body()));
     }
 
     /** Events of the log, as if they had been left behind. */
