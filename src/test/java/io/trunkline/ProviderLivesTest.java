@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dstories=1}, more and longer ones by greater {@code -Dstories} and {@code -Dlength}.
  */
 class ProviderLivesTest {
-    private static final int STORIES = Integer.getInteger("stories", 4);
+    private static final int STORIES = Integer.getInteger("stories", 3);
     private static final long FIRST = Long.getLong("first", 1);
     private static final int LENGTH = Integer.getInteger("length", 120);
 
