@@ -86,12 +86,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return url;
     }
 
-    /** Returns when the server is gone: a slow disk may make its last checkpoint long, and nobody else would see it off. */
+    /** Returns when the server is gone, whose last checkpoint may be long and who drops its file before it ends. */
     @Override
     public void close() {
         try {
+            Optional<ProcessHandle> server = Postmaster.of(cluster);
             postgres.close();
-            Postmaster.stop(cluster);
+            if (server.isPresent()) {
+                Postmaster.seeOff(server.get());
+            }
         } catch (IOException alreadyGone) {
             // the next start stops what is left of it
         }

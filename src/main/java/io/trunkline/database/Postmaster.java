@@ -17,23 +17,33 @@ final class Postmaster {
 
     private Postmaster() {}
 
+    /** The one that runs on the directory now. */
+    static Optional<ProcessHandle> of(Path cluster) {
+        return pid(pidFile(cluster))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(Postmaster::isPostgres);
+    }
+
     /** Returns when none runs on the directory any more: asked to stop, and if that takes too long, made to. Blocking. */
     static void stop(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        Optional<String> pid = pid(pidFile);
-        if (pid.isEmpty()) {
-            return;
-        }
-        Optional<ProcessHandle> server =
-                ProcessHandle.of(Long.parseLong(pid.get())).filter(Postmaster::isPostgres);
+        Optional<ProcessHandle> server = of(cluster);
         if (server.isPresent()) {
-            signal("INT", pid.get());
-            if (!gone(server.get())) {
-                signal("QUIT", pid.get());
-                gone(server.get());
-            }
+            signal("INT", server.get());
+            seeOff(server.get());
         }
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(pidFile(cluster));
+    }
+
+    /** Returns when a server that was told to stop is gone; one that takes too long is made to. Blocking. */
+    static void seeOff(ProcessHandle server) throws IOException {
+        if (!gone(server)) {
+            signal("QUIT", server);
+            gone(server);
+        }
+    }
+
+    private static Path pidFile(Path cluster) {
+        return cluster.resolve("postmaster.pid");
     }
 
     /** A server that is just leaving takes its file along. */
@@ -54,8 +64,10 @@ final class Postmaster {
     }
 
     /** SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one; Java itself can send neither. */
-    private static void signal(String name, String pid) throws IOException {
-        new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+    private static void signal(String name, ProcessHandle server) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
+                .inheritIO()
+                .start();
     }
 
     private static boolean gone(ProcessHandle server) {

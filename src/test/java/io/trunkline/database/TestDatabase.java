@@ -25,9 +25,14 @@ public final class TestDatabase {
 
     /** A new database with the schema in it and nothing else. */
     public static DatabaseUrl fresh(String name) {
+        return copy(named(Server.URL, Server.TEMPLATE), name);
+    }
+
+    /** A new database with all that is in the original, to which nobody may be connected. */
+    public static DatabaseUrl copy(DatabaseUrl original, String name) {
         String database = "t_" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
                 + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        execute(Server.URL, "CREATE DATABASE " + database + " TEMPLATE " + Server.TEMPLATE);
+        execute(Server.URL, "CREATE DATABASE " + database + " TEMPLATE " + original.name());
         return named(Server.URL, database);
     }
 

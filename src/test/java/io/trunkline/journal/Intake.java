@@ -20,12 +20,12 @@ import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts events into a test's database as the gateway does: stored, read by their provider, settled by the effects. */
 public final class Intake {
@@ -65,25 +65,36 @@ public final class Intake {
                  "user":{"id":"user_1","name":"Riley"}}""".formatted(event, call, event, time, call, call, time));
     }
 
-    public Entry store(Source source, String route, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        Provider provider = providers.of(source);
-        if (!(Payload.parse(body) instanceof Payload.Json parsed)) {
-            throw new IllegalArgumentException("not JSON");
-        }
-        Digest bodyHash = Digest.of(body);
-        Envelope envelope = provider.describe(route, null, parsed.root(), bodyHash.hex());
-        Digest key = Digest.ofEvent(TENANT, source, envelope.keyParts());
-        Delivery delivery =
-                new Delivery(TENANT, source, TENANT, envelope, key, bodyHash, "{}", Buffer.buffer(body), parsed.root());
+    public Entry store(Source source, @Nullable String route, String json) {
+        return store(delivery(source, route, Buffer.buffer(json)));
+    }
+
+    public Entry store(Delivery delivery) {
         Map<Digest, LogId> stored = PgLog.appended(pool.preparedQuery(PgLog.appendStatement())
                 .execute(PgLog.appendArguments(List.of(delivery), "a-node"))
                 .await());
-        return new Entry(stored.get(key), 0, 0, delivery);
+        return new Entry(stored.get(delivery.key()), 0, 0, delivery);
+    }
+
+    /** As a verified body is described before it is stored. */
+    public Delivery delivery(Source source, @Nullable String route, Buffer body) {
+        byte[] bytes = body.getBytes();
+        Provider provider = providers.of(source);
+        if (!(Payload.parse(bytes) instanceof Payload.Json parsed)) {
+            throw new IllegalArgumentException("not JSON");
+        }
+        Digest bodyHash = Digest.of(bytes);
+        Envelope envelope = provider.describe(route, null, parsed.root(), bodyHash.hex());
+        Digest key = Digest.ofEvent(TENANT, source, envelope.keyParts());
+        return new Delivery(TENANT, source, TENANT, envelope, key, bodyHash, "{}", body, parsed.root());
     }
 
     /** Outcome and effects in one transaction. */
     public void settle(Entry... entries) {
+        settle(List.of(entries));
+    }
+
+    public void settle(List<Entry> entries) {
         List<Stated> stated = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Entry entry : entries) {
