@@ -220,6 +220,26 @@ class DeliveryVerticleTest {
     }
 
     @Test
+    void an_event_that_is_replayed_is_sent_again_to_those_who_want_it() {
+        subscribers.listen();
+        subscribers.register("leads", "call.ended");
+        Entry dead = subscribers.store("dead", "call.ended");
+        subscribers.intake().bury(dead, "odd data");
+        subscribers.intake().bury(subscribers.store("unwanted", "call.started"), "odd data");
+        subscribers.moveMark();
+        subscribers.deploy("node-1");
+        subscribers.until(() -> subscribers.subjects().size() == 1);
+
+        subscribers.replay();
+        subscribers.intake().settle(new Entry(dead.at(), 1, 0, dead.delivery()));
+        subscribers.until(() -> subscribers.subjects().size() == 2);
+
+        assertThat(subscribers.heard())
+                .extracting(event -> event.getString("subject") + " " + event.getString("outcome"))
+                .containsExactly("dead dead", "dead processed");
+    }
+
+    @Test
     void no_event_beyond_the_mark_is_touched() {
         subscribers.listen();
         subscribers.register("leads", "*");

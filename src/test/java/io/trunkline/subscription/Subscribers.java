@@ -6,6 +6,9 @@ import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.Intake;
+import io.trunkline.journal.PgReplays;
+import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Selection;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
@@ -137,6 +140,13 @@ final class Subscribers implements AutoCloseable {
     void postpone(Entry entry) {
         run("INSERT INTO webhook_retries (log_id, received_at, attempts, next_at) SELECT id, received_at, 1, 'infinity'"
                 + " FROM webhook_log WHERE id = " + entry.at().id());
+    }
+
+    /** Everything that was given up is scheduled for its next generation. */
+    void replay() {
+        Selection selection = new Selection(List.of("dead"), null, null, null, null, null);
+        Extent extent = new PgReplays().count(pool, selection).await();
+        new PgReplays().schedule(pool, selection, extent, 0, 0, 100).await();
     }
 
     void run(String sql) {
