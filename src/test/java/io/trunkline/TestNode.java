@@ -73,6 +73,10 @@ final class TestNode implements AutoCloseable {
         pool = databases.pool(node.vertx(), 1);
     }
 
+    String id() {
+        return node.id();
+    }
+
     Vertx vertx() {
         return node.vertx();
     }
