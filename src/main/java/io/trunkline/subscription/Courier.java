@@ -24,7 +24,7 @@ import java.util.Optional;
  * hangs or fails slows this courier alone. Lives on one event loop.
  */
 final class Courier {
-    private static final int WINDOW = 64;
+    private static final int WINDOW = 128;
     private static final int ENOUGH_DUE = 256;
     private static final long STRIDE = 2_000;
     private static final Duration IDLE = Duration.ofMillis(250);

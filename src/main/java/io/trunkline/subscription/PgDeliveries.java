@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The table subscription_deliveries: what was passed and not replied to yet. */
 final class PgDeliveries {
 
-    /** What is not settled is looked at again after a while that grows with how long it has been waited for. */
+    /**
+     * What is not settled is looked at again after a while that grows with how long it has been waited for. Compared with
+     * now(), which an index can find, and clock_timestamp() is not.
+     */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT log_id, received_at, generation
                 FROM subscription_deliveries
-                WHERE subscription_id = $1 AND dead_at IS NULL AND next_at <= clock_timestamp()
+                WHERE subscription_id = $1 AND dead_at IS NULL AND next_at <= now()
                 ORDER BY next_at, log_id
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED),

@@ -89,7 +89,7 @@ final class PgSubscriptions {
                 WHERE s.id = $1
                   AND (SELECT count(*) FROM (
                           SELECT FROM subscription_deliveries d
-                          WHERE d.subscription_id = $1 AND d.dead_at IS NULL AND d.next_at <= clock_timestamp()
+                          WHERE d.subscription_id = $1 AND d.dead_at IS NULL AND d.next_at <= now()
                           LIMIT $3) due) < $3
                 FOR UPDATE OF s SKIP LOCKED),
             passed AS (

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.event.Entry;
 import io.trunkline.event.Source;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -237,6 +240,26 @@ class DeliveryVerticleTest {
         assertThat(subscribers.heard())
                 .extracting(event -> event.getString("subject") + " " + event.getString("outcome"))
                 .containsExactly("dead dead", "dead processed");
+    }
+
+    @Test
+    void a_replay_that_a_registration_cannot_see_yet_is_waited_for() {
+        subscribers.intake().bury(subscribers.store("dead", "call.ended"), "odd data");
+        subscribers.moveMark();
+        SqlConnection operator = subscribers.pool().getConnection().await();
+        Transaction open = operator.begin().await();
+        subscribers.replay(operator);
+
+        Future<JsonObject> registration = subscribers.asking(
+                new JsonObject("{\"name\":\"leads\",\"types\":[\"*\"],\"address\":\"leads.events\"}"));
+        subscribers.until(
+                "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'subscriptions'::regclass");
+        open.commit().await();
+        registration.await();
+        operator.close().await();
+
+        assertThat(subscribers.texts("SELECT generation FROM subscription_deliveries"))
+                .containsExactly("1");
     }
 
     @Test

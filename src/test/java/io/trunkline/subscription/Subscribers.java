@@ -9,12 +9,14 @@ import io.trunkline.journal.Intake;
 import io.trunkline.journal.PgReplays;
 import io.trunkline.journal.PgReplays.Extent;
 import io.trunkline.journal.PgReplays.Selection;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,10 +80,13 @@ final class Subscribers implements AutoCloseable {
     }
 
     JsonObject ask(Object message) {
+        return asking(message).await();
+    }
+
+    Future<JsonObject> asking(Object message) {
         return vertx.eventBus()
                 .<JsonObject>request(Addresses.SUBSCRIBE, message)
-                .await()
-                .body();
+                .map(Message::body);
     }
 
     JsonObject remove(Object message) {
@@ -144,9 +149,13 @@ final class Subscribers implements AutoCloseable {
 
     /** Everything that was given up is scheduled for its next generation. */
     void replay() {
+        replay(pool);
+    }
+
+    void replay(SqlClient client) {
         Selection selection = new Selection(List.of("dead"), null, null, null, null, null);
-        Extent extent = new PgReplays().count(pool, selection).await();
-        new PgReplays().schedule(pool, selection, extent, 0, 0, 100).await();
+        Extent extent = new PgReplays().count(client, selection).await();
+        new PgReplays().schedule(client, selection, extent, 0, 0, 100).await();
     }
 
     void run(String sql) {
@@ -180,7 +189,7 @@ final class Subscribers implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited for in vain; heard " + subjects());
+                throw new AssertionError("waited for in vain; heard " + heard.size() + " events");
             }
             vertx.timer(20, TimeUnit.MILLISECONDS).await();
         }
