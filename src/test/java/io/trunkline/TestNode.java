@@ -45,7 +45,7 @@ final class TestNode implements AutoCloseable {
             Map.entry("TRUNKLINE_MANAGEMENT_PORT", "0"),
             Map.entry("TRUNKLINE_EVENT_LOOPS", "1"),
             Map.entry("TRUNKLINE_DRAIN_MS", "1"),
-            Map.entry("TRUNKLINE_DELIVERY_PATIENCE_MS", "1000"),
+            Map.entry("TRUNKLINE_DELIVERY_PATIENCE_MS", "3000"),
             Map.entry("TRUNKLINE_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
             Map.entry(
                     "PHONEBURNER_WEBHOOK_SECRET",

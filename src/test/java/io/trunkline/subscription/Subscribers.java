@@ -64,7 +64,7 @@ final class Subscribers implements AutoCloseable {
     void deploy(String node) {
         run("INSERT INTO nodes (id, host, version, beat_at) VALUES ('" + node + "', 'h', 'v', 'infinity')");
         DeliveryVerticle verticle =
-                new DeliveryVerticle(pool, intake.log(), intake.readers(), meters, node, Duration.ofMillis(300));
+                new DeliveryVerticle(pool, intake.log(), intake.readers(), meters, node, Duration.ofSeconds(2));
         nodes.put(node, vertx.deployVerticle(verticle).await());
     }
 
@@ -197,6 +197,7 @@ final class Subscribers implements AutoCloseable {
 
     @Override
     public void close() {
+        List.copyOf(nodes.keySet()).forEach(this::undeploy);
         pool.close().await();
         vertx.close().await();
     }
