@@ -242,6 +242,7 @@ CREATE TABLE subscription_deliveries (
     PRIMARY KEY (subscription_id, log_id, generation)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01, fillfactor = 70);
 CREATE INDEX subscription_deliveries_due ON subscription_deliveries (subscription_id, next_at, log_id) WHERE dead_at IS NULL;
+CREATE INDEX subscription_deliveries_dead ON subscription_deliveries (subscription_id, log_id) WHERE dead_at IS NOT NULL;
 CREATE INDEX subscription_deliveries_claimed ON subscription_deliveries (node) WHERE node IS NOT NULL;
 COMMENT ON TABLE subscription_deliveries IS 'What a subscription''s mark has passed and nobody has replied to yet: to be sent, to be sent again, not settled yet, or given up.';
 COMMENT ON COLUMN subscription_deliveries.subscription_id IS 'To whom.';

@@ -40,10 +40,12 @@ class SubscriptionsTest {
     @Test
     void a_node_that_does_not_see_the_subscriber_leaves_it_to_one_that_does() {
         TestNode blind = start();
+        String left = blind.vertx().deployVerticle(new FinishedCalls()).await();
+        await(blind, () -> blind.id().equals(holder(blind)));
+        blind.vertx().undeploy(left).await();
         TestNode seeing = start();
         FinishedCalls reports = new FinishedCalls();
         seeing.vertx().deployVerticle(reports).await();
-        hand(blind);
 
         end(blind, "c1");
 

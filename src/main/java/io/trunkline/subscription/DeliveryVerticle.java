@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
  */
 public final class DeliveryVerticle extends VerticleBase {
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    /** More than so many look for work less often, so that the database is asked no more by many than by a few. */
+    private static final int AT_FULL_PACE = 10;
+
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration STAND_BACK = Duration.ofSeconds(1);
     private static final Duration MEASURE = Duration.ofSeconds(5);
@@ -36,6 +41,7 @@ public final class DeliveryVerticle extends VerticleBase {
     private final String node;
     private final Duration patience;
     private final Map<Long, Courier> couriers = new HashMap<>();
+    private PostOffice office;
     private Rounds beats;
     private Rounds measurements;
 
@@ -57,6 +63,7 @@ public final class DeliveryVerticle extends VerticleBase {
     @Override
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
+        office = new PostOffice(vertx, pool, log, subscriptions, deliveries, meters, node, patience);
         beats = new Rounds(vertx, "subscriptions", BEAT, this::beat);
         measurements = new Rounds(vertx, "standings", MEASURE, this::measure);
     }
@@ -98,14 +105,15 @@ public final class DeliveryVerticle extends VerticleBase {
             }
             return gone;
         });
+        Duration idle = IDLE.multipliedBy(1 + held.size() / AT_FULL_PACE);
         for (Subscription one : held) {
             Courier there = couriers.get(one.id());
             if (there == null) {
-                Courier courier = new Courier(vertx, pool, log, subscriptions, meters, node, patience, one);
+                Courier courier = new Courier(office, one, idle);
                 couriers.put(one.id(), courier);
                 courier.start();
             } else {
-                there.serve(one);
+                there.serve(one, idle);
             }
         }
     }

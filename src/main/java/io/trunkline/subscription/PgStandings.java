@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** How subscriptions stand, and what a person may do about it. */
 public final class PgStandings {
 
+    /** Counts no further than this: a subscriber that failed for weeks must not cost a scan of it every few seconds. */
+    public static final int ENOUGH = 100_000;
+
     private static final String LIST = """
             SELECT s.name, t.name, s.types, s.address,
-                   (SELECT count(*) FROM subscription_deliveries d WHERE d.subscription_id = s.id AND d.dead_at IS NULL),
-                   (SELECT count(*) FROM subscription_deliveries d WHERE d.subscription_id = s.id AND d.dead_at IS NOT NULL),
+                   (SELECT count(*) FROM (SELECT FROM subscription_deliveries d
+                                          WHERE d.subscription_id = s.id AND d.dead_at IS NULL LIMIT $1) counted),
+                   (SELECT count(*) FROM (SELECT FROM subscription_deliveries d
+                                          WHERE d.subscription_id = s.id AND d.dead_at IS NOT NULL LIMIT $1) counted),
                    greatest(coalesce((SELECT mark FROM leases WHERE name = 'sweeper'), 0) - s.mark, 0),
                    (SELECT d.reason FROM subscription_deliveries d
                     WHERE d.subscription_id = s.id AND d.reason IS NOT NULL
@@ -36,8 +41,8 @@ public final class PgStandings {
      * One subscription.
      *
      * @param tenant whose events; null for everyone's
-     * @param waiting to be sent, or sent again
-     * @param dead given up
+     * @param waiting to be sent, or sent again, counted up to {@link #ENOUGH}
+     * @param dead given up, counted up to {@link #ENOUGH}
      * @param behind log ids it has not come to yet, whether wanted or not
      * @param reason why the newest that waits or is given up was not delivered; null where none failed
      */
@@ -57,7 +62,7 @@ public final class PgStandings {
     }
 
     public Future<List<Standing>> list(SqlClient client) {
-        return client.query(LIST).execute().map(rows -> {
+        return client.preparedQuery(LIST).execute(Tuple.of(ENOUGH)).map(rows -> {
             List<Standing> standings = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 standings.add(new Standing(
