@@ -136,6 +136,17 @@ final class Subscribers implements AutoCloseable {
         return entry;
     }
 
+    void settledMany(int count) {
+        run("""
+                INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key, subject,
+                                         headers, node, body)
+                SELECT i, clock_timestamp(), t.id, 'phoneburner', t.id, 'call.ended', sha256(i::text::bytea), 'c' || i,
+                       '{}', 'a-node', '{}'
+                FROM tenants t, generate_series(1, %d) i""".formatted(count));
+        run("INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)"
+                + " SELECT received_at, id, 0, 'processed', 1, 'a-node' FROM webhook_log");
+    }
+
     /** As the sweeper does when everything so far is settled or waits for its retry. */
     void moveMark() {
         run("UPDATE leases SET mark = (SELECT max(id) FROM webhook_log) WHERE name = 'sweeper'");
