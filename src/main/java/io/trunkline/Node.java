@@ -36,6 +36,9 @@ import io.trunkline.journal.PgSweep;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.quarantine.PgQuarantine;
+import io.trunkline.subscription.DeliveryMeters;
+import io.trunkline.subscription.DeliveryVerticle;
+import io.trunkline.subscription.RegistrationVerticle;
 import io.trunkline.worker.Desk;
 import io.trunkline.worker.EffectMeters;
 import io.trunkline.worker.EventPublisher;
@@ -68,6 +71,7 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
+    private static final int DELIVERY_CONNECTIONS = 2;
     private static final int MIGRATION_RETRY_MS = 500;
     private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
 
@@ -81,6 +85,7 @@ final class Node {
     private final Load load = new Load();
     private final Pool pool;
     private final Pool workerPool;
+    private final Pool deliveryPool;
     private final Providers providers;
     private final PgLog log;
     private final Dispatcher dispatcher;
@@ -101,6 +106,7 @@ final class Node {
         this.vertx = membership.vertx();
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
+        this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
@@ -217,7 +223,15 @@ final class Node {
     private Future<Void> deployRounds() {
         return deploy(new OfferVerticle(peers, pool, log, load, dispatcher))
                 .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())));
+                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
+                .compose(sweeping -> deploy(new DeliveryVerticle(
+                        deliveryPool,
+                        log,
+                        providers,
+                        new DeliveryMeters(metrics),
+                        id(),
+                        settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
+                .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)));
     }
 
     private Future<Void> worker(String address) {
@@ -236,7 +250,8 @@ final class Node {
                 .compose(noticed -> undeploy(ingress))
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))
-                .compose(gone -> Future.join(pool.close(), workerPool.close()).otherwiseEmpty())
+                .compose(gone -> Future.join(pool.close(), workerPool.close(), deliveryPool.close())
+                        .otherwiseEmpty())
                 .mapEmpty();
     }
 

@@ -206,6 +206,56 @@ COMMENT ON COLUMN leases.fence IS 'One more at each change of holder.';
 COMMENT ON COLUMN leases.expires_at IS 'By the database''s clock.';
 COMMENT ON COLUMN leases.mark IS 'The sweeper''s: every log row up to this id is settled or waits in webhook_retries.';
 
+CREATE TABLE subscriptions (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name       text NOT NULL UNIQUE,
+    tenant_id  uuid REFERENCES tenants,
+    types      text[] NOT NULL,
+    address    text NOT NULL,
+    mark       bigint NOT NULL,
+    holder     text,
+    held_until timestamptz NOT NULL DEFAULT clock_timestamp(),
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50);
+COMMENT ON TABLE subscriptions IS 'Who in the cluster is to be told of settled events, each at least once.';
+COMMENT ON COLUMN subscriptions.id IS 'Stands in its deliveries.';
+COMMENT ON COLUMN subscriptions.name IS 'By which it is registered again, changed and removed.';
+COMMENT ON COLUMN subscriptions.tenant_id IS 'Whose events; null: everyone''s.';
+COMMENT ON COLUMN subscriptions.types IS 'As in trunkline.events.<type>; * stands for all.';
+COMMENT ON COLUMN subscriptions.address IS 'Of the event bus; events are sent there as requests.';
+COMMENT ON COLUMN subscriptions.mark IS 'Every log row up to this id is delivered, waits in subscription_deliveries, or is not wanted.';
+COMMENT ON COLUMN subscriptions.holder IS 'The node that delivers.';
+COMMENT ON COLUMN subscriptions.held_until IS 'By the database''s clock; then any node may take it.';
+COMMENT ON COLUMN subscriptions.created_at IS 'When it was registered first.';
+
+CREATE TABLE subscription_deliveries (
+    subscription_id bigint NOT NULL REFERENCES subscriptions ON DELETE CASCADE,
+    log_id      bigint NOT NULL,
+    received_at timestamptz NOT NULL,
+    generation  int NOT NULL,
+    since       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    next_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    attempts    int NOT NULL DEFAULT 0,
+    node        text,
+    reason      text,
+    dead_at     timestamptz,
+    PRIMARY KEY (subscription_id, log_id, generation)
+) WITH (autovacuum_vacuum_scale_factor = 0.01, fillfactor = 70);
+CREATE INDEX subscription_deliveries_due ON subscription_deliveries (subscription_id, next_at, log_id) WHERE dead_at IS NULL;
+CREATE INDEX subscription_deliveries_dead ON subscription_deliveries (subscription_id, log_id) WHERE dead_at IS NOT NULL;
+CREATE INDEX subscription_deliveries_claimed ON subscription_deliveries (node) WHERE node IS NOT NULL;
+COMMENT ON TABLE subscription_deliveries IS 'What a subscription''s mark has passed and nobody has replied to yet: to be sent, to be sent again, not settled yet, or given up.';
+COMMENT ON COLUMN subscription_deliveries.subscription_id IS 'To whom.';
+COMMENT ON COLUMN subscription_deliveries.log_id IS 'The log row.';
+COMMENT ON COLUMN subscription_deliveries.received_at IS 'Of the log row.';
+COMMENT ON COLUMN subscription_deliveries.generation IS 'Of the outcome that is told; until it is there, nothing is sent.';
+COMMENT ON COLUMN subscription_deliveries.since IS 'When it was put here, or driven again.';
+COMMENT ON COLUMN subscription_deliveries.next_at IS 'When it may be claimed; a claim moves it on.';
+COMMENT ON COLUMN subscription_deliveries.attempts IS 'Counted before the event is sent; not counted while nobody listens.';
+COMMENT ON COLUMN subscription_deliveries.node IS 'Who has claimed it.';
+COMMENT ON COLUMN subscription_deliveries.reason IS 'Why it was not delivered the last time.';
+COMMENT ON COLUMN subscription_deliveries.dead_at IS 'When it was given up.';
+
 CREATE VIEW phoneburner_webhooks_log AS
 SELECT l.id, l.received_at, l.tenant_id, l.connection_id, l.event_type, l.subject, l.event_time, l.headers, l.node, l.body,
        o.outcome, o.attempts, o.reason, o.settled_at

@@ -53,7 +53,8 @@ class ArchitectureTest {
                     "provider.callrail",
                     "provider.phoneburner",
                     "provider.standard",
-                    "simulator"),
+                    "simulator",
+                    "subscription"),
             List.of("cli"),
             List.of(""));
 

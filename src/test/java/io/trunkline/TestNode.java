@@ -4,11 +4,13 @@ import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Source;
 import io.trunkline.journal.PgOutcomes.Verdict;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -43,6 +45,7 @@ final class TestNode implements AutoCloseable {
             Map.entry("TRUNKLINE_MANAGEMENT_PORT", "0"),
             Map.entry("TRUNKLINE_EVENT_LOOPS", "1"),
             Map.entry("TRUNKLINE_DRAIN_MS", "1"),
+            Map.entry("TRUNKLINE_DELIVERY_PATIENCE_MS", "3000"),
             Map.entry("TRUNKLINE_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
             Map.entry(
                     "PHONEBURNER_WEBHOOK_SECRET",
@@ -58,11 +61,24 @@ final class TestNode implements AutoCloseable {
     private final Pool pool;
 
     TestNode(String name) {
-        Databases databases = new Databases(TestDatabase.fresh(name), Optional.empty());
+        this(TestDatabase.fresh(name));
+    }
+
+    /** Beside others on the same database, with an event bus of its own. */
+    TestNode(DatabaseUrl url) {
+        Databases databases = new Databases(url, Optional.empty());
         membership = Membership.of(SETTINGS, Parts.providers(SETTINGS)).await();
         node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
+    }
+
+    String id() {
+        return node.id();
+    }
+
+    Vertx vertx() {
+        return node.vertx();
     }
 
     /** @param id of the log row; 0 where none was stored */

@@ -5,17 +5,26 @@ import io.trunkline.event.Source;
 
 /** Every address in use, so that a sender and its consumer cannot disagree. */
 public final class Addresses {
-    private static final String OTHER = "other";
+    /** Events of types that no worker waits for. */
+    public static final String OTHER = "other";
+
+    /** Where a verticle asks to be told of events, each at least once. */
+    public static final String SUBSCRIBE = "trunkline.subscriptions";
+
+    /** Where it takes that back. */
+    public static final String UNSUBSCRIBE = "trunkline.subscriptions.remove";
+
+    private static final String OURS = "trunkline.";
 
     private Addresses() {}
 
     /** {@link Work} for the workers of one event type; local to the node. */
     public static String work(Source source, Envelope envelope) {
-        return work(source, envelope.known() ? envelope.type() : OTHER);
+        return work(source, eventName(envelope));
     }
 
     public static String work(Source source, String type) {
-        return "trunkline.work." + source.word() + "." + type;
+        return OURS + "work." + source.word() + "." + type;
     }
 
     /** Events of no known type: settled as ignored. */
@@ -25,11 +34,21 @@ public final class Addresses {
 
     /** CloudEvents for other verticles of the cluster, after the effects are committed. */
     public static String events(Envelope envelope) {
-        return "trunkline.events." + (envelope.known() ? envelope.type() : OTHER);
+        return OURS + "events." + eventName(envelope);
+    }
+
+    /** What an event is called in its address, and in a subscription to it. */
+    public static String eventName(Envelope envelope) {
+        return envelope.known() ? envelope.type() : OTHER;
+    }
+
+    /** Whether an address is one of this gateway's own, or could become one. */
+    public static boolean isOurs(String address) {
+        return address.startsWith(OURS);
     }
 
     /** Ids of log rows that a busy node offers to this one. */
     public static String offers(String node) {
-        return "trunkline.offers." + node;
+        return OURS + "offers." + node;
     }
 }

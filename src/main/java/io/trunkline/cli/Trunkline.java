@@ -38,6 +38,7 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Doctor(root));
         line.addSubcommand(ConnectionCommand.with(root));
         line.addSubcommand(new TenantCommand());
+        line.addSubcommand(new SubscriptionCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("trunkline: " + Failures.inOneLine(failure));

@@ -31,6 +31,7 @@ public final class Catalogue {
             "TRUNKLINE_PATIENCE_MS",
             "TRUNKLINE_BOLNA_PATIENCE_MS",
             "TRUNKLINE_DRAIN_MS",
+            "TRUNKLINE_DELIVERY_PATIENCE_MS",
             "TRUNKLINE_EVENT_LOOPS",
             "PHONEBURNER_WEBHOOK_SECRET",
             "PHONEBURNER_VERIFICATION",

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does something again and again, each time a pause after the last one ended. A failure is logged once, not each time. */
-final class Rounds {
+public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final Vertx vertx;
@@ -22,14 +22,14 @@ final class Rounds {
     private boolean failing;
 
     /** @param round completes with the pause until the next one */
-    Rounds(Vertx vertx, String name, Duration pauseAfterFailure, Supplier<Future<Duration>> round) {
+    public Rounds(Vertx vertx, String name, Duration pauseAfterFailure, Supplier<Future<Duration>> round) {
         this.vertx = vertx;
         this.name = name;
         this.round = round;
         this.pauseAfterFailure = pauseAfterFailure;
     }
 
-    void start() {
+    public void start() {
         current = Future.succeededFuture().compose(begin -> round.get()).onComplete(done -> {
             if (done.failed() != failing) {
                 failing = done.failed();
@@ -46,7 +46,7 @@ final class Rounds {
     }
 
     /** Completes when the round under way has ended. */
-    Future<Void> stop() {
+    public Future<Void> stop() {
         stopped = true;
         if (timer != null) {
             vertx.cancelTimer(timer);

@@ -31,7 +31,10 @@ public final class PgReplays {
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
             """;
 
-    /** The next five thousand in the order of their ids, each due when its turn comes at the given rate. */
+    /**
+     * The next five thousand in the order of their ids, each due when its turn comes at the given rate. Subscribers have
+     * passed most of them and are to be told again; which of them want the event is found out when it has settled.
+     */
     private static final String SCHEDULE = """
             WITH chosen AS MATERIALIZED (
                 SELECT o.log_id, o.received_at, o.generation
@@ -49,6 +52,12 @@ public final class PgReplays {
                                   WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
                 ORDER BY o.log_id
                 LIMIT 5000),
+            subscribers AS MATERIALIZED (SELECT id FROM subscriptions FOR KEY SHARE),
+            told_again AS (
+                INSERT INTO subscription_deliveries (subscription_id, log_id, received_at, generation)
+                SELECT s.id, c.log_id, c.received_at, c.generation + 1
+                FROM subscribers s, chosen c
+                ON CONFLICT DO NOTHING),
             scheduled AS (
                 INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
                 SELECT log_id, received_at, generation + 1, 0,

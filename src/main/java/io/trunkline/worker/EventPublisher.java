@@ -1,18 +1,15 @@
 package io.trunkline.worker;
 
 import io.trunkline.bus.Addresses;
-import io.trunkline.event.Entry;
-import io.trunkline.event.Envelope;
+import io.trunkline.bus.CloudEvents;
 import io.trunkline.journal.PgOutcomes.Verdict;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * Tells other verticles of the cluster what was settled, as CloudEvents 1.0 in JSON, where somebody listens. At most
- * once: a subscriber that must miss nothing reads the log.
+ * once: a consumer that must miss nothing registers a subscription.
  */
 public final class EventPublisher implements Settled {
     private final EventBus bus;
@@ -29,30 +26,8 @@ public final class EventPublisher implements Settled {
         for (Verdict verdict : verdicts) {
             String address = Addresses.events(verdict.entry().delivery().envelope());
             if (listened.test(address)) {
-                bus.publish(address, cloudEvent(verdict));
+                bus.publish(address, CloudEvents.of(verdict.entry(), verdict.outcome()));
             }
         }
-    }
-
-    /** The id stays the same across redeliveries and replays: it is the log row's. */
-    static JsonObject cloudEvent(Verdict verdict) {
-        Entry entry = verdict.entry();
-        Envelope envelope = entry.delivery().envelope();
-        String source = entry.delivery().source().word();
-        JsonObject event = new JsonObject()
-                .put("specversion", "1.0")
-                .put("id", Long.toString(entry.at().id()))
-                .put("source", "urn:trunkline:" + entry.delivery().tenantId() + ":" + source)
-                .put("type", "io.trunkline." + source + "." + envelope.type())
-                .put("time", entry.usableTime().toString())
-                .put("receivedtime", entry.at().receivedAt().toString())
-                .put("tenantid", entry.delivery().tenantId().toString())
-                .put("outcome", verdict.outcome())
-                .put("datacontenttype", "application/json")
-                .put("data", Json.decodeValue(entry.delivery().body()));
-        if (envelope.subject() != null) {
-            event.put("subject", envelope.subject());
-        }
-        return event;
     }
 }

@@ -22,7 +22,7 @@ sealed interface Remedy {
     record Bury(String errorClass, String reason) implements Remedy {}
 
     /** So many hand-outs an event gets before it is given up. */
-    int MAX_ATTEMPTS = 10;
+    int MAX_ATTEMPTS = Backoff.MAX_ATTEMPTS;
 
     /** So often in a row may a database that answers refuse a batch before its events are looked at one by one. */
     int MAX_REFUSALS = 5;
@@ -50,13 +50,7 @@ sealed interface Remedy {
         String errorClass = fault == Fault.UNEXPECTED ? "unexpected" : "transient";
         return attempts + 1 >= MAX_ATTEMPTS
                 ? new Bury(errorClass, reason(failure) + "; given up after " + MAX_ATTEMPTS + " tries")
-                : new Later(backoff(attempts), errorClass, reason(failure));
-    }
-
-    /** 1 s, 2 s, 4 s … at most 10 min, half of it at random so that a crowd comes apart. */
-    private static Duration backoff(int attempts) {
-        long full = Math.min(600_000, 1_000L << Math.min(attempts, 20));
-        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+                : new Later(Backoff.after(attempts), errorClass, reason(failure));
     }
 
     /** Says where to look without quoting the event: messages of exceptions may hold its content. */

@@ -1,6 +1,8 @@
 package io.trunkline.jar;
 
+import io.trunkline.bus.Cluster;
 import io.trunkline.config.Secret;
+import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.simulator.Disorder;
 import io.trunkline.simulator.Persistence;
@@ -11,6 +13,7 @@ import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.people.Mix;
 import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +59,15 @@ final class Fleet implements AutoCloseable {
         return start(clusterSettings(JarNode.freePort(), List.of()));
     }
 
+    /** One of somebody else: a Vert.x in this process that joins the nodes so far. */
+    Vertx member() {
+        Cluster cluster = Cluster.from(new Settings(joining()));
+        return cluster.join(Vertx.builder(), new VertxOptions(), cluster.manager())
+                .await();
+    }
+
     /** How a member joins the nodes so far; remembered, so that later ones find it too. */
-    Map<String, String> joining() {
+    private Map<String, String> joining() {
         List<Integer> others = List.copyOf(clusterPorts);
         int port = JarNode.freePort();
         clusterPorts.add(port);

@@ -2,8 +2,6 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.bus.Cluster;
-import io.trunkline.config.Settings;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.event.Source;
 import io.trunkline.simulator.Reply;
@@ -13,12 +11,10 @@ import io.trunkline.simulator.people.Mix;
 import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +45,7 @@ class TwoNodesIT {
 
     @Test
     void either_takes_any_webhook_the_other_knows_it_and_a_verticle_elsewhere_hears_of_it() {
-        Vertx listener = listener(fleet.joining());
+        Vertx listener = fleet.member();
         ConcurrentLinkedQueue<JsonObject> heard = new ConcurrentLinkedQueue<>();
         listener.eventBus().<JsonObject>consumer("trunkline.events.call.started", event -> heard.add(event.body()));
         List<Shot> started = Fleet.shots(1, Mix.only(1, 0, 0, 0), 2_000).stream()
@@ -76,12 +72,6 @@ class TwoNodesIT {
         assertThat(heard.peek().getString("type")).isEqualTo("io.trunkline.phoneburner.call.started");
         assertThat(heard.peek().getString("specversion")).isEqualTo("1.0");
         listener.close().await();
-    }
-
-    private static Vertx listener(Map<String, String> joining) {
-        Cluster cluster = Cluster.from(new Settings(joining));
-        return cluster.join(Vertx.builder(), new VertxOptions(), cluster.manager())
-                .await();
     }
 
     @Test

@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPublisherTest {
     private static final UUID TENANT = new UUID(0, 1);
@@ -33,47 +31,6 @@ class EventPublisherTest {
     @AfterEach
     void close() {
         vertx.close().await();
-    }
-
-    @Test
-    void an_event_is_a_cloud_event_whose_id_is_its_log_row_s() {
-        JsonObject event = EventPublisher.cloudEvent(
-                Verdict.processed(entry("call.ended", true, "call_1", RECEIVED.minusSeconds(3), "{\"a\":1}")));
-
-        assertThat(event)
-                .isEqualTo(new JsonObject()
-                        .put("specversion", "1.0")
-                        .put("id", "42")
-                        .put("source", "urn:trunkline:" + TENANT + ":phoneburner")
-                        .put("type", "io.trunkline.phoneburner.call.ended")
-                        .put("subject", "call_1")
-                        .put("time", "2026-03-02T09:59:57Z")
-                        .put("receivedtime", "2026-03-02T10:00:00Z")
-                        .put("tenantid", TENANT.toString())
-                        .put("outcome", "processed")
-                        .put("datacontenttype", "application/json")
-                        .put("data", new JsonObject().put("a", 1)));
-    }
-
-    @Test
-    void an_event_about_nothing_in_particular_has_no_subject_and_the_time_of_its_receipt() {
-        JsonObject event =
-                EventPublisher.cloudEvent(Verdict.ignored(entry("ping", false, null, null, "{}"), "no worker"));
-
-        assertThat(event.containsKey("subject")).isFalse();
-        assertThat(event.getString("time")).isEqualTo("2026-03-02T10:00:00Z");
-        assertThat(event.getString("outcome")).isEqualTo("ignored");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"null", "[1]", "\"text\"", "1e400", "{\"n\":1e400,\"s\":\"\\u0000\"}"})
-    void any_json_can_be_told(String body) {
-        Entry entry = entry("call.ended", true, null, null, body);
-
-        JsonObject event = new JsonObject(
-                EventPublisher.cloudEvent(Verdict.processed(entry)).encode());
-
-        assertThat(event.containsKey("data")).isTrue();
     }
 
     @Test
