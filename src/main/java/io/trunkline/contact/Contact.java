@@ -17,7 +17,8 @@ public final class Contact {
     private Registers<ContactField> disposed;
     private boolean doNotCall;
     private CounterChange counters = CounterChange.NONE;
-    private boolean changed;
+    private boolean restated;
+    private boolean counted;
 
     Contact(
             UUID id,
@@ -38,7 +39,7 @@ public final class Contact {
             if (field == ContactField.DO_NOT_CALL) {
                 absorb(TRUE.equals(value));
             } else {
-                changed |= stated.merge(field, order, value);
+                restated |= stated.merge(field, order, value);
             }
         });
     }
@@ -49,34 +50,34 @@ public final class Contact {
 
     /** Takes over what was said of the same person under another id. */
     public void absorb(Contact other) {
-        changed |= stated.merge(other.stated);
+        restated |= stated.merge(other.stated);
         absorb(other.doNotCall);
     }
 
     private void absorb(boolean forbidden) {
-        changed |= forbidden && !doNotCall;
+        restated |= forbidden && !doNotCall;
         doNotCall |= forbidden;
     }
 
     /** Folds in what one call's disposition sets; null leaves a field. */
     public void dispose(Order order, @Nullable String status, @Nullable String stage) {
         if (status != null) {
-            changed |= disposed.merge(ContactField.STATUS, order, status);
+            restated |= disposed.merge(ContactField.STATUS, order, status);
         }
         if (stage != null) {
-            changed |= disposed.merge(ContactField.STAGE, order, stage);
+            restated |= disposed.merge(ContactField.STAGE, order, stage);
         }
     }
 
     /** Forgets what calls' dispositions set, since some of the calls are no longer this person's. */
     public void forgetDispositions() {
-        changed = true;
+        restated = true;
         disposed = new Registers<>(ContactField.class);
     }
 
     public void count(CounterChange change) {
         counters = counters.plus(change);
-        changed = true;
+        counted = true;
     }
 
     /** The later of what was stated and what a disposition set. */
@@ -112,7 +113,13 @@ public final class Contact {
         return counters;
     }
 
-    boolean isChanged() {
-        return changed;
+    /** Whether a field changed. */
+    boolean isRestated() {
+        return restated;
+    }
+
+    /** Whether nothing but counters changed. */
+    boolean isOnlyCounted() {
+        return counted && !restated;
     }
 }

@@ -72,6 +72,20 @@ final class ContactTable {
             WHERE c.id = n.id
             """;
 
+    /** Most contacts are only counted: a seventh of the columns. */
+    private static final String COUNT = """
+            UPDATE contacts c
+            SET total_call_attempts = c.total_call_attempts + n.attempts,
+                total_calls_connected = c.total_calls_connected + n.connected,
+                total_call_duration_seconds = c.total_call_duration_seconds + n.talk_seconds,
+                last_call_attempt_at = greatest(c.last_call_attempt_at, n.attempt_at),
+                last_call_connected_at = greatest(c.last_call_connected_at, n.connected_at),
+                updated_at = clock_timestamp()
+            FROM unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
+                AS n (id, attempts, connected, talk_seconds, attempt_at, connected_at)
+            WHERE c.id = n.id
+            """;
+
     /** The place of each stated field in {@link #LOCK}. */
     private static final List<ContactField> LOCKED_FROM_6 = List.of(
             ContactField.FIRST_NAME,
@@ -138,12 +152,24 @@ final class ContactTable {
                 .texts(contact -> contact.disposed().text(ContactField.STAGE))
                 .bytes(contact -> contact.stated().stamps())
                 .bytes(contact -> contact.disposed().stamps())
-                .booleans(Contact::doNotCall)
-                .ints(contact -> contact.counters().attempts())
+                .booleans(Contact::doNotCall);
+        return execute(transaction, WRITE, withCounters(columns));
+    }
+
+    /** Of contacts that keep their fields. The caller holds the locks. */
+    Future<Void> count(SqlClient transaction, Collection<Contact> contacts) {
+        return execute(transaction, COUNT, withCounters(new ColumnArrays<>(contacts).uuids(Contact::id)));
+    }
+
+    private static ColumnArrays<Contact> withCounters(ColumnArrays<Contact> columns) {
+        return columns.ints(contact -> contact.counters().attempts())
                 .ints(contact -> contact.counters().connected())
                 .longs(contact -> contact.counters().talkSeconds())
                 .times(contact -> contact.counters().attemptAt())
                 .times(contact -> contact.counters().connectedAt());
-        return transaction.preparedQuery(WRITE).execute(columns.tuple()).mapEmpty();
+    }
+
+    private static Future<Void> execute(SqlClient transaction, String sql, ColumnArrays<Contact> columns) {
+        return transaction.preparedQuery(sql).execute(columns.tuple()).mapEmpty();
     }
 }

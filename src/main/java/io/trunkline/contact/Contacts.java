@@ -179,8 +179,11 @@ public final class Contacts {
 
     /** Writes the rows that changed. */
     public Future<Void> write(SqlClient transaction, Collection<Contact> contacts) {
-        List<Contact> changed = contacts.stream().filter(Contact::isChanged).toList();
-        return changed.isEmpty() ? Future.succeededFuture() : table.write(transaction, changed);
+        List<Contact> restated = contacts.stream().filter(Contact::isRestated).toList();
+        List<Contact> counted = contacts.stream().filter(Contact::isOnlyCounted).toList();
+        Future<Void> written = restated.isEmpty() ? Future.succeededFuture() : table.write(transaction, restated);
+        Future<Void> added = counted.isEmpty() ? Future.succeededFuture() : table.count(transaction, counted);
+        return Future.join(written, added).mapEmpty();
     }
 
     /** Computes anew what contacts derive from their calls and numbers. */
