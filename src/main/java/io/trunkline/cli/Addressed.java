@@ -31,7 +31,7 @@ final class Addressed {
     /** Fails in words, with the names there are. */
     Connection in(Session session, PgConnections connections) {
         UUID tenantId = new PgTenants().named(session.pool(), tenant).await();
-        List<Connection> all = connections.list().await().stream()
+        List<Connection> all = connections.stored().await().connections().stream()
                 .filter(one -> one.source() == source && one.tenantId().equals(tenantId))
                 .toList();
         return all.stream()

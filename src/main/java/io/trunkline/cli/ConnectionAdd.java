@@ -4,6 +4,7 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
+import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.PgConnections.Added;
 import io.trunkline.connection.PgConnections.Draft;
 import io.trunkline.connection.PgTenants;
@@ -66,6 +67,11 @@ final class ConnectionAdd implements Callable<Integer> {
             description = "Where its webhooks may come from. Nothing allows any address.")
     private List<String> allow = List.of();
 
+    @Option(
+            names = "--key-is-lost",
+            description = "Goes on although TRUNKLINE_SECRET_KEY does not open the secrets that are stored already.")
+    private boolean keyIsLost;
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -86,8 +92,11 @@ final class ConnectionAdd implements Callable<Integer> {
         try (Session session = Session.open(settings)) {
             UUID tenantId = new PgTenants().named(session.pool(), tenant).await();
             Draft draft = new Draft(tenantId, source, name, verification, signing, allowed);
-            Added added =
-                    ConnectionCommand.connections(session, settings).add(draft).await();
+            PgConnections connections = ConnectionCommand.connections(session, settings);
+            if (!signing.isEmpty() && !keyIsLost) {
+                connections.stored().await().demandAllOpened();
+            }
+            Added added = connections.add(draft).await();
             WebhookUrl.print(out, settings, source, added.token());
             return 0;
         }

@@ -5,6 +5,7 @@ import io.trunkline.connection.Connection;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.PgTenants;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.connection.Stored;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class ConnectionCommand implements Runnable {
         try (Session session = Session.open(settings)) {
             Map<UUID, String> tenants = new HashMap<>();
             new PgTenants().list(session.pool()).await().forEach((name, id) -> tenants.put(id, name));
-            for (Connection one : connections(session, settings).list().await()) {
+            Stored stored = connections(session, settings).stored().await();
+            for (Connection one : stored.connections()) {
                 out.printf(
                         "%-11s %-20s %-12s %-7s by %-10s %d secrets, %d tokens%s, from %s%n",
                         one.source().word(),
@@ -68,6 +70,7 @@ final class ConnectionCommand implements Runnable {
                         one.name().equals(Connection.DEFAULT) ? " beside those of the settings" : "",
                         one.allowed().isEmpty() ? "anywhere" : one.allowed().text());
             }
+            stored.unopened().forEach(one -> out.println("TRUNKLINE_SECRET_KEY does not decrypt secret " + one));
             out.flush();
             return 0;
         }

@@ -43,6 +43,11 @@ final class ConnectionRotate implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Duration overlap;
 
+    @Option(
+            names = "--key-is-lost",
+            description = "Goes on although TRUNKLINE_SECRET_KEY does not open the secrets that are stored already.")
+    private boolean keyIsLost;
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -75,9 +80,11 @@ final class ConnectionRotate implements Callable<Integer> {
                 Secret token = connections.rotateToken(connection.id(), overlap).await();
                 WebhookUrl.print(out, settings, connection.source(), token);
             } else {
-                connections
-                        .rotateSigning(connection.id(), signing(connection), overlap)
-                        .await();
+                Secret signing = signing(connection);
+                if (!keyIsLost) {
+                    connections.stored().await().demandAllOpened();
+                }
+                connections.rotateSigning(connection.id(), signing, overlap).await();
             }
             out.printf("What was valid before stays valid for %,d s.%n", overlap.toSeconds());
             out.flush();

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
+import io.trunkline.connection.Stored;
 import io.trunkline.database.Schema;
 import io.trunkline.diagnosis.DatabaseCheckup;
 import io.trunkline.diagnosis.Finding;
@@ -75,9 +76,11 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void secrets(Session session, Settings settings, List<Connection> stored) {
-        stored.addAll(ConnectionCommand.connections(session, root.complete(settings))
-                .list()
-                .await());
+        Stored found = ConnectionCommand.connections(session, root.complete(settings))
+                .stored()
+                .await();
+        stored.addAll(found.connections());
+        found.demandAllOpened();
         long secrets = stored.stream().mapToLong(one -> one.signing().size()).sum();
         findings.add(Finding.ok("secret key", "opens the %,d secrets that are stored".formatted(secrets)));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.cli.Terminal.Said;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +169,35 @@ class ConnectionCommandTest {
 
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("has that name already").hasLineCount(1);
+    }
+
+    @Test
+    void a_key_that_does_not_open_what_is_stored_is_told_before_anything_is_sealed_with_it() {
+        add("north", "signature", "--secret-file", secret("a-signing-secret"));
+        terminal.run("UPDATE connection_secrets SET secret = '\\x00112233' WHERE kind = 'signing'");
+
+        Said added = add("south", "signature", "--secret-file", secret("another"));
+        Said rotated = rotate("north", secret("another"));
+
+        assertThat(List.of(added.code(), rotated.code())).containsOnly(2);
+        assertThat(added.err())
+                .contains("TRUNKLINE_SECRET_KEY does not decrypt", "(phoneburner north)")
+                .hasLineCount(1);
+        assertThat(terminal.texts("SELECT name FROM connections")).containsExactly("north");
+        assertThat(terminal.type("connection", "list").out())
+                .contains("0 secrets", "does not decrypt secret", "(phoneburner north)");
+        assertThat(rotate("north", secret("another"), "--key-is-lost", "--overlap", "0s")
+                        .code())
+                .isZero();
+        assertThat(add("south", "signature", "--secret-file", secret("another")).code())
+                .isZero();
+    }
+
+    private Said rotate(String name, String secretFile, String... more) {
+        List<String> words = new ArrayList<>(List.of("connection", "rotate", name, "--source", "phoneburner"));
+        words.addAll(List.of("--secret-file", secretFile));
+        words.addAll(List.of(more));
+        return terminal.type(words.toArray(String[]::new));
     }
 
     private Said add(String name, String verification, String... more) {

@@ -201,13 +201,22 @@ class PgConnectionsTest {
     }
 
     @Test
-    void a_wrong_key_fails_the_list_by_name() {
-        connections.add(signed("north")).await();
+    void a_secret_of_another_key_costs_its_connection_this_one_and_no_other_connection_anything() {
         PgConnections otherKey = new PgConnections(pool, SecretBox.of(List.of(SecretBoxTest.key((byte) 8))));
+        UUID half = connections.add(signed("half")).await().id();
+        otherKey.rotateSigning(half, NEW, Duration.ofHours(1)).await();
+        UUID bare = otherKey.add(signed("bare")).await().id();
 
-        assertThatThrownBy(() -> otherKey.list().await())
+        Stored stored = connections.stored().await();
+
+        assertThat(connections.list().await()).isEqualTo(stored.connections());
+        assertThat(stored.connections()).extracting(Connection::secrets).containsExactly(List.of(), List.of(OLD));
+        assertThat(stored.unopened()).extracting(Stored.Unopened::connectionId).containsExactly(bare, half);
+        assertThatThrownBy(stored::demandAllOpened)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("TRUNKLINE_SECRET_KEY");
+                .hasMessageContaining("TRUNKLINE_SECRET_KEY does not decrypt")
+                .hasMessageContaining("(callrail bare)")
+                .hasMessageNotContaining("key\"");
     }
 
     private ConnectionRegistry registry(List<Connection> defaults) {
