@@ -91,8 +91,8 @@ final class Node {
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
-    private final List<String> ingress = new ArrayList<>();
-    private final List<String> rest = new ArrayList<>();
+    private final List<String> ingress = new CopyOnWriteArrayList<>();
+    private final List<String> rest = new CopyOnWriteArrayList<>();
 
     Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
         this.settings = settings;

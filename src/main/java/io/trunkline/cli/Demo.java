@@ -58,7 +58,7 @@ final class Demo implements Callable<Integer> {
         if (!quiet) {
             placeCalls(node, base, settings);
         }
-        return Shutdown.whenTold(node);
+        return Serve.untilTold();
     }
 
     private static void placeCalls(RunningNode node, URI base, Settings settings) {

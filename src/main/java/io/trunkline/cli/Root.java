@@ -10,7 +10,7 @@ import java.util.Map;
 /** What commands ask of the composition root. */
 public interface Root {
 
-    /** Starts a node and waits until it is ready. */
+    /** Starts a node and waits until it is ready. It is taken down in an orderly way however early the process is told to end. */
     RunningNode start(Settings settings, Settled audience);
 
     Providers providers(Settings settings);

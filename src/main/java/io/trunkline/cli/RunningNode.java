@@ -3,14 +3,11 @@ package io.trunkline.cli;
 import io.trunkline.database.DatabaseUrl;
 import io.vertx.core.Vertx;
 
-/** A node of this process. */
+/** A node of this process, which drains and leaves when the process is told to end. */
 public interface RunningNode {
     String id();
 
     Vertx vertx();
 
     DatabaseUrl database();
-
-    /** Drains and leaves; blocks until done. */
-    void stop();
 }

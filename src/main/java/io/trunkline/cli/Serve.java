@@ -1,6 +1,7 @@
 package io.trunkline.cli;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,9 +19,15 @@ final class Serve implements Callable<Integer> {
         this.root = root;
     }
 
+    /** Never returns: the process ends from the signal's own thread. */
+    static int untilTold() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        RunningNode node = root.start(options.settings(), verdicts -> {});
-        return Shutdown.whenTold(node);
+        root.start(options.settings(), verdicts -> {});
+        return untilTold();
     }
 }
