@@ -4,10 +4,12 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
+import io.trunkline.database.Encoding;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -54,10 +56,20 @@ final class Session implements AutoCloseable {
         String reason = session.unreachable();
         if (reason != null) {
             session.close();
+            demandUtf8(session.url());
             throw new ConfigException("the database " + session.url() + " cannot be used (" + reason
                     + "): start it, or mend TRUNKLINE_DATABASE_URL");
         }
         return session;
+    }
+
+    /** A client refuses another encoding in words of its own; a server that is not there is told of by the caller. */
+    private static void demandUtf8(DatabaseUrl url) {
+        try {
+            Encoding.demandUtf8(url);
+        } catch (SQLException unreachable) {
+            // which is what the caller says
+        }
     }
 
     Pool pool() {
