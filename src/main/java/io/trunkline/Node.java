@@ -68,13 +68,13 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
-    private static final int MIGRATION_RETRY_MS = 500;
     private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Databases databases;
     private final Membership membership;
     private final Vertx vertx;
+    private final Patience patience;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Recent recent = new Recent();
@@ -99,6 +99,7 @@ final class Node {
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
+        this.patience = new Patience(vertx, databases.url());
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.providers = Parts.providers(settings);
@@ -142,9 +143,9 @@ final class Node {
         return deployWorkers()
                 .compose(working -> listenAndMigrate())
                 .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
-                .compose(beating -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
-                .compose(ensured -> connections.keepDefaults(defaults))
-                .compose(kept -> registry.start(vertx))
+                .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
+                .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
+                .compose(kept -> patience.with(() -> registry.start(vertx)))
                 .compose(loaded -> deployRounds())
                 .onSuccess(working -> readiness.started())
                 .map(this);
@@ -190,18 +191,10 @@ final class Node {
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
     private Future<Void> migrated() {
-        return vertx.executeBlocking(() -> Schema.migrate(databases.url()), false)
+        return patience.with(() -> vertx.executeBlocking(() -> Schema.migrate(databases.url()), false))
                 .onSuccess(
                         count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
-                .<Void>mapEmpty()
-                .recover(failure -> {
-                    LOG.atWarn()
-                            .addKeyValue("database", databases.url())
-                            .addKeyValue("error", failure.getClass().getSimpleName())
-                            .log("the database is not ready; trying on");
-                    return vertx.timer(MIGRATION_RETRY_MS, TimeUnit.MILLISECONDS)
-                            .compose(waited -> migrated());
-                });
+                .mapEmpty();
     }
 
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
