@@ -19,6 +19,7 @@ import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
+import io.trunkline.dispatch.RetentionVerticle;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
@@ -52,6 +53,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,9 +70,15 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
+    private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
+
+    /** Without its key a webhook that is sent again is new; senders try for three days. */
+    private static final int LEAST_DAYS_TO_KEEP = 7;
+
     private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
 
     private final Settings settings;
+    private final Optional<Integer> daysToKeep;
     private final Databases databases;
     private final Membership membership;
     private final Vertx vertx;
@@ -96,6 +104,8 @@ final class Node {
 
     Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
         this.settings = settings;
+        this.daysToKeep = settings.text(RETENTION)
+                .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
@@ -210,7 +220,10 @@ final class Node {
     private Future<Void> deployRounds() {
         return deploy(new OfferVerticle(peers, pool, log, load, dispatcher))
                 .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())));
+                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
+                .compose(sweeping -> daysToKeep
+                        .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
+                        .orElse(Future.succeededFuture()));
     }
 
     private Future<Void> worker(String address) {

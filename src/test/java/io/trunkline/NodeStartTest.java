@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.ConfigException;
+import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.effect.RecordEffects;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +66,22 @@ class NodeStartTest {
                 .hasMessageContaining("is encoded in LATIN1");
     }
 
+    @Test
+    void fewer_days_than_senders_try_for_are_not_to_be_kept() {
+        Map<String, String> values = new HashMap<>(TestNode.SETTINGS.values());
+        values.put("TRUNKLINE_RETENTION_DAYS", "3");
+
+        assertThatThrownBy(() -> node(new Settings(values), TestDatabase.server()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("TRUNKLINE_RETENTION_DAYS=3: give a whole number from 7 to 36500");
+    }
+
     private Node node(DatabaseUrl url) {
+        return node(TestNode.SETTINGS, url);
+    }
+
+    private Node node(Settings settings, DatabaseUrl url) {
         Databases databases = new Databases(url, Optional.empty());
-        return new Node(TestNode.SETTINGS, databases, membership, new RecordEffects(), verdicts -> {});
+        return new Node(settings, databases, membership, new RecordEffects(), verdicts -> {});
     }
 }
