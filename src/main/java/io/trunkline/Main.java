@@ -1,8 +1,8 @@
 package io.trunkline;
 
-import io.trunkline.cli.Root;
-import io.trunkline.cli.RunningNode;
 import io.trunkline.cli.Trunkline;
+import io.trunkline.cli.terminal.Root;
+import io.trunkline.cli.terminal.RunningNode;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;

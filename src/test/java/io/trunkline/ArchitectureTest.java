@@ -54,6 +54,9 @@ class ArchitectureTest {
                     "provider.phoneburner",
                     "provider.standard",
                     "simulator"),
+            List.of("cli.terminal"),
+            List.of("cli.secret"),
+            List.of("cli.connection", "cli.event", "cli.node", "cli.sender"),
             List.of("cli"),
             List.of(""));
 
@@ -111,7 +114,7 @@ class ArchitectureTest {
         for (String stream : List.of("out", "err")) {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(ROOT + ".cli")
+                    .resideOutsideOfPackage(ROOT + ".cli..")
                     .should()
                     .accessField(System.class, stream)
                     .check(CLASSES);

@@ -1,5 +1,12 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.connection.ConnectionCommand;
+import io.trunkline.cli.secret.DemoSecrets;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.Failures;
+import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Root;
+import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.Stored;
@@ -53,7 +60,7 @@ final class Doctor implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(finding.line()));
         out.flush();
-        return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? Trunkline.FAULT : 0;
+        return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? ExitCode.FAULT : 0;
     }
 
     private void database(Settings settings, List<Connection> stored) {
