@@ -46,6 +46,8 @@ class ArchitectureTest {
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life"),
+            List.of("ingress.exchange"),
+            List.of("ingress.admission", "ingress.body"),
             List.of(
                     "api",
                     "ingress",

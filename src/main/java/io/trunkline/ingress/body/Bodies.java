@@ -1,5 +1,6 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.body;
 
+import io.trunkline.ingress.exchange.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -12,36 +13,36 @@ import java.util.function.Consumer;
  * Reads the bodies of one event loop, within bounds of size, time and memory. A body counts as held from its first
  * byte until {@link Body#release}. Not thread-safe: it belongs to its loop.
  */
-final class Bodies {
+public final class Bodies {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
-    private final IngressConfig.Limits limits;
+    private final Limits limits;
     private final Set<Body> unfinished = new LinkedHashSet<>();
     private long heldBytes;
 
-    Bodies(IngressConfig.Limits limits) {
+    public Bodies(Limits limits) {
         this.limits = limits;
     }
 
-    void sweepOn(Vertx vertx) {
+    public void sweepOn(Vertx vertx) {
         vertx.setPeriodic(SWEEP_EVERY.toMillis(), id -> sweep());
     }
 
     /** Exactly one of the two is called, unless the sender goes away first: then neither is. */
-    void read(HttpServerRequest request, Consumer<Body> whole, Consumer<Answer> refused) {
+    public void read(HttpServerRequest request, Consumer<Body> whole, Consumer<Answer> refused) {
         Body body = new Body(this, request, whole, refused);
         unfinished.add(body);
         body.read();
     }
 
     /** Reads what nobody wants, within the same bounds, so that its sender sees the answer. */
-    void discard(HttpServerRequest request) {
+    public void discard(HttpServerRequest request) {
         Body body = new Body(this, request, whole -> {}, refused -> {});
         unfinished.add(body);
         body.discard();
     }
 
-    IngressConfig.Limits limits() {
+    Limits limits() {
         return limits;
     }
 
@@ -58,7 +59,7 @@ final class Bodies {
         unfinished.remove(body);
     }
 
-    long heldBytes() {
+    public long heldBytes() {
         return heldBytes;
     }
 

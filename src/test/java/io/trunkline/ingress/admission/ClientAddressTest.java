@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 import io.trunkline.connection.AddressList;
 import java.util.List;

@@ -1,10 +1,11 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
+import io.trunkline.ingress.exchange.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /** A webhook whose body has come in whole; nothing of it is believed yet. */
-final class Arrival {
+public final class Arrival {
     private final Route.Match match;
     private final MultiMap headers;
     private final String remoteHost;
@@ -12,7 +13,7 @@ final class Arrival {
     private final byte[] content;
 
     /** @param remoteHost the address at the other end of the connection */
-    Arrival(Route.Match match, MultiMap headers, String remoteHost, Buffer body) {
+    public Arrival(Route.Match match, MultiMap headers, String remoteHost, Buffer body) {
         this.match = match;
         this.headers = headers;
         this.remoteHost = remoteHost;

@@ -1,5 +1,6 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.body;
 
+import io.trunkline.ingress.exchange.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One body on its way in. What is refused before its end is answered at once; the rest is read and thrown away, up to a
  * bound, because a connection reset would take the answer with it.
  */
-final class Body {
+public final class Body {
     /** Memory that a request costs apart from its bytes. */
     private static final int OVERHEAD_BYTES = 1024;
 
@@ -65,7 +66,7 @@ final class Body {
         request.endHandler(ended -> end());
     }
 
-    Buffer bytes() {
+    public Buffer bytes() {
         return first == null ? bytes : first;
     }
 
@@ -74,7 +75,7 @@ final class Body {
     }
 
     /** To be called once the bytes are needed no more. */
-    void release() {
+    public void release() {
         bodies.let(heldBytes);
         heldBytes = 0;
     }

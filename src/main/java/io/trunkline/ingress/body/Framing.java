@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.body;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Whether a request begins, ends and belongs where a proxy in front of us thinks it does. The decoder refuses most of
  * what could be read in two ways; here is the rest.
  */
-final class Framing {
+public final class Framing {
     private static final long SECONDS_TO_READ_THE_ANSWER = 1;
 
     private Framing() {}
 
     /** What is wrong, or null. */
-    static @Nullable String fault(HttpServerRequest request) {
+    public static @Nullable String fault(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         boolean needsHost = request.version() == HttpVersion.HTTP_1_1;
         if (hosts.size() > 1 || (needsHost && hosts.isEmpty())) {
@@ -38,17 +38,17 @@ final class Framing {
      * The decoder drops a Content-Length that stands beside chunks, so we cannot see whether there was one. Nothing
      * that follows on such a connection may be believed to be a request of its own (RFC 9112, section 6.1).
      */
-    static boolean isChunked(HttpServerRequest request) {
+    public static boolean isChunked(HttpServerRequest request) {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** To be called before the answer is written: the sender is told. */
-    static void announceEnd(HttpServerRequest request) {
+    public static void announceEnd(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
 
     /** To be called after. A reset at once could take the answer with it. */
-    static void end(HttpServerRequest request) {
+    public static void end(HttpServerRequest request) {
         request.connection().shutdown(SECONDS_TO_READ_THE_ANSWER, TimeUnit.SECONDS);
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterSeconds 0 when it makes no sense to come again
  * @param allow the methods that are allowed, where another one was used
  */
-record Answer(
+public record Answer(
         int status,
         CharSequence contentType,
         Buffer body,
@@ -31,19 +31,19 @@ record Answer(
     private static final int MOST_SECONDS_OF_RETRY = 5;
     private static final int SECONDS_OF_PAUSE = 60;
 
-    static Answer accepted(long id) {
+    public static Answer accepted(long id) {
         return new Answer(202, JSON, Buffer.buffer("{\"id\":" + id + "}"), 0, Outcome.ACCEPTED, null);
     }
 
-    static Answer duplicate(long id, Outcome outcome) {
+    public static Answer duplicate(long id, Outcome outcome) {
         return new Answer(200, JSON, Buffer.buffer("{\"id\":" + id + ",\"duplicate\":true}"), 0, outcome, null);
     }
 
-    static Answer unverified(String detail) {
+    public static Answer unverified(String detail) {
         return problem(401, "Unauthorized", detail, 0, Outcome.UNVERIFIED);
     }
 
-    static Answer forbidden() {
+    public static Answer forbidden() {
         return problem(
                 403,
                 "Forbidden",
@@ -53,11 +53,11 @@ record Answer(
                 Outcome.FORBIDDEN);
     }
 
-    static Answer malformed(String reason) {
+    public static Answer malformed(String reason) {
         return problem(400, "Bad Request", "Send JSON (RFC 8259): " + reason + ".", 0, Outcome.MALFORMED);
     }
 
-    static Answer tooLarge(int maxBodyBytes) {
+    public static Answer tooLarge(int maxBodyBytes) {
         return problem(
                 413,
                 "Content Too Large",
@@ -66,11 +66,11 @@ record Answer(
                 Outcome.TOO_LARGE);
     }
 
-    static Answer tooSlow() {
+    public static Answer tooSlow() {
         return problem(408, "Request Timeout", "The body did not arrive in time.", 0, Outcome.TOO_SLOW);
     }
 
-    static Answer encoded() {
+    public static Answer encoded() {
         return problem(
                 415,
                 "Unsupported Media Type",
@@ -79,12 +79,12 @@ record Answer(
                 Outcome.UNSUPPORTED);
     }
 
-    static Answer paused() {
+    public static Answer paused() {
         return unavailable("This connection is paused. Resume it, or send again later.", SECONDS_OF_PAUSE);
     }
 
     /** Senders that were turned away together must not come back together. */
-    static Answer unavailable(String detail) {
+    public static Answer unavailable(String detail) {
         return unavailable(detail, ThreadLocalRandom.current().nextInt(1, MOST_SECONDS_OF_RETRY + 1));
     }
 
@@ -92,7 +92,7 @@ record Answer(
         return problem(503, "Service Unavailable", detail, retryAfterSeconds, Outcome.UNAVAILABLE);
     }
 
-    static Answer failed() {
+    public static Answer failed() {
         return problem(
                 500,
                 "Internal Server Error",
@@ -101,7 +101,7 @@ record Answer(
                 Outcome.FAILED);
     }
 
-    static Answer notFound() {
+    public static Answer notFound() {
         return problem(
                 404,
                 "Not Found",
@@ -111,16 +111,16 @@ record Answer(
     }
 
     /** @param allowed the methods that are, as the Allow header lists them */
-    static Answer methodNotAllowed(String allowed) {
+    public static Answer methodNotAllowed(String allowed) {
         Answer answer = problem(405, "Method Not Allowed", "Send it with " + allowed + ".", 0, Outcome.UNSUPPORTED);
         return new Answer(answer.status, answer.contentType, answer.body, 0, answer.outcome, allowed);
     }
 
-    static Answer badRequest(String detail) {
+    public static Answer badRequest(String detail) {
         return problem(400, "Bad Request", detail, 0, Outcome.UNSUPPORTED);
     }
 
-    static Answer ok(JsonObject body) {
+    public static Answer ok(JsonObject body) {
         return new Answer(200, JSON, body.toBuffer(), 0, Outcome.ACCEPTED, null);
     }
 
@@ -133,7 +133,7 @@ record Answer(
         return new Answer(status, PROBLEM, body.toBuffer(), retryAfterSeconds, outcome, null);
     }
 
-    Future<Void> writeTo(HttpServerResponse response) {
+    public Future<Void> writeTo(HttpServerResponse response) {
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         if (retryAfterSeconds > 0) {
             response.putHeader(RETRY_AFTER, Integer.toString(retryAfterSeconds));

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.MultiMap;

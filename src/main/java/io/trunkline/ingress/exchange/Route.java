@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.exchange;
 
 import io.trunkline.event.Source;
 import java.util.HashMap;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the event that the path names; null where the body does
  */
-record Route(Source source, @Nullable String event) {
-    static final String WEBHOOKS = "/api/webhooks/";
+public record Route(Source source, @Nullable String event) {
+    public static final String WEBHOOKS = "/api/webhooks/";
 
     private static final Map<String, Route> BY_PATH = byPath();
 
     /** @param token the part behind the route, where there is one: it picks the connection */
-    record Match(Route route, @Nullable String token) {}
+    public record Match(Route route, @Nullable String token) {}
 
     /** By the path alone, as it was sent: an escaped, empty or dotted segment matches nothing. */
-    static @Nullable Match match(String path) {
+    public static @Nullable Match match(String path) {
         Route exact = BY_PATH.get(path);
         if (exact != null) {
             return new Match(exact, null);
@@ -31,7 +31,7 @@ record Route(Source source, @Nullable String event) {
         return route == null || !isToken(token) ? null : new Match(route, token);
     }
 
-    static boolean isToken(String segment) {
+    public static boolean isToken(String segment) {
         return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..") && segment.indexOf('%') < 0;
     }
 

@@ -1,9 +1,9 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.exchange;
 
 import java.util.Locale;
 
 /** What became of a webhook, as metrics call it. */
-enum Outcome {
+public enum Outcome {
     ACCEPTED,
     DUPLICATE,
     ID_REUSED,
@@ -18,7 +18,7 @@ enum Outcome {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    String word() {
+    public String word() {
         return word;
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.connection.Connection;
@@ -8,7 +8,9 @@ import io.trunkline.event.Envelope;
 import io.trunkline.event.Payload;
 import io.trunkline.event.Receipt;
 import io.trunkline.event.Source;
-import io.trunkline.ingress.Gate.Passage;
+import io.trunkline.ingress.admission.Gate.Passage;
+import io.trunkline.ingress.exchange.Answer;
+import io.trunkline.ingress.exchange.Outcome;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.Quarantine;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,25 +29,31 @@ import org.slf4j.LoggerFactory;
  * One webhook from its last byte to its answer: verify, then parse, then store. The future never fails, and an
  * accepting answer means that the webhook is durable.
  */
-final class Admission {
+public final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     /** What metrics call a type that nobody knows, or nobody has read. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     private static final int MAX_TEXT_CHARS = 200;
     private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final IngressConfig config;
+    private final Function<Source, Duration> patience;
     private final Gate gate;
     private final Map<Source, Provider> providers;
     private final Inbox inbox;
     private final Quarantine quarantine;
 
-    Admission(IngressConfig config, Gate gate, Map<Source, Provider> providers, Inbox inbox, Quarantine quarantine) {
-        this.config = config;
+    /** @param patience how long a webhook may wait to be stored */
+    public Admission(
+            Function<Source, Duration> patience,
+            Gate gate,
+            Map<Source, Provider> providers,
+            Inbox inbox,
+            Quarantine quarantine) {
+        this.patience = patience;
         this.gate = gate;
         this.providers = Map.copyOf(providers);
         this.inbox = inbox;
@@ -52,9 +61,9 @@ final class Admission {
     }
 
     /** @param type as metrics call it: one that we know, or {@code other} */
-    record Decision(Answer answer, String type) {}
+    public record Decision(Answer answer, String type) {}
 
-    Future<Decision> decide(Arrival arrival) {
+    public Future<Decision> decide(Arrival arrival) {
         return guarded(arrival, null, () -> verify(arrival));
     }
 
@@ -93,7 +102,7 @@ final class Admission {
     private Future<Decision> store(Arrival arrival, Passage.Open open, JsonNode root) {
         Delivery delivery = delivery(arrival, open, root);
         String type = delivery.envelope().known() ? delivery.envelope().type() : OTHER;
-        return inbox.accept(delivery, config.patience(arrival.route().source()))
+        return inbox.accept(delivery, patience.apply(arrival.route().source()))
                 .transform(stored -> stored.succeeded()
                         ? Future.succeededFuture(stored(arrival, open.connection(), type, stored.result()))
                         : notStored(arrival, open.connection(), type, stored.cause()));

@@ -1,13 +1,13 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 /** Text of strangers, made fit for a database column or a line of a log. Pure. */
-final class CleanText {
+public final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private CleanText() {}
 
     /** Without control characters and lone surrogates, which PostgreSQL refuses, and with at most {@code max} chars. */
-    static String of(String text, int max) {
+    public static String of(String text, int max) {
         return isClean(text) && text.length() <= max ? text : cleaned(text, max);
     }
 

@@ -1,4 +1,4 @@
-package io.trunkline.ingress;
+package io.trunkline.ingress.admission;
 
 import io.trunkline.config.Secret;
 import io.trunkline.connection.AddressList;
@@ -6,6 +6,8 @@ import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.Verification;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.exchange.Answer;
+import io.trunkline.ingress.exchange.Route;
 import io.trunkline.signature.Scheme;
 import io.trunkline.signature.Verdict;
 import io.vertx.core.MultiMap;
@@ -71,7 +73,7 @@ public final class Gate {
 
     /** Whose signature, or whose token, this is; null when it is nobody's. */
     @Nullable
-    Source recognise(@Nullable String token, MultiMap headers, byte[] content) {
+    public Source recognise(@Nullable String token, MultiMap headers, byte[] content) {
         for (Source source : Source.values()) {
             Connection connection = connection(source, token);
             if (connection != null
