@@ -90,8 +90,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
+            // A server takes its file away before it ends itself.
+            Optional<ProcessHandle> server = Postmaster.on(cluster);
             postgres.close();
             Postmaster.stop(cluster);
+            server.ifPresent(Postmaster::gone);
         } catch (IOException alreadyGone) {
             // the next start stops what is left of it
         }

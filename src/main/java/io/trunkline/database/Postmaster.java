@@ -13,27 +13,30 @@ import java.util.concurrent.TimeUnit;
  * checkpoint longer than anyone asked it to take; it holds the directory until it is gone.
  */
 final class Postmaster {
+    private static final String PID_FILE = "postmaster.pid";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Postmaster() {}
 
     /** Returns when none runs on the directory any more: asked to stop, and if that takes too long, made to. Blocking. */
     static void stop(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        Optional<String> pid = pid(pidFile);
-        if (pid.isEmpty()) {
-            return;
-        }
-        Optional<ProcessHandle> server =
-                ProcessHandle.of(Long.parseLong(pid.get())).filter(Postmaster::isPostgres);
+        Optional<ProcessHandle> server = on(cluster);
         if (server.isPresent()) {
-            signal("INT", pid.get());
+            String pid = Long.toString(server.get().pid());
+            signal("INT", pid);
             if (!gone(server.get())) {
-                signal("QUIT", pid.get());
+                signal("QUIT", pid);
                 gone(server.get());
             }
         }
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(cluster.resolve(PID_FILE));
+    }
+
+    /** The server that runs on the directory. */
+    static Optional<ProcessHandle> on(Path cluster) {
+        return pid(cluster.resolve(PID_FILE))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(Postmaster::isPostgres);
     }
 
     /** A server that is just leaving takes its file along. */
@@ -58,7 +61,7 @@ final class Postmaster {
         new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
     }
 
-    private static boolean gone(ProcessHandle server) {
+    static boolean gone(ProcessHandle server) {
         try {
             server.onExit()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
