@@ -1,8 +1,8 @@
 package io.trunkline;
 
-import io.trunkline.cli.Root;
-import io.trunkline.cli.RunningNode;
 import io.trunkline.cli.Trunkline;
+import io.trunkline.cli.terminal.Root;
+import io.trunkline.cli.terminal.RunningNode;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The composition root: the only class that knows every other. */
 public final class Main implements Root {
     private static final String LOG_SETTINGS = "logback.configurationFile";
     private static final String POOL_SIZE = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(25);
 
     private Main() {}
 
@@ -45,15 +46,32 @@ public final class Main implements Root {
     @Override
     public RunningNode start(Settings given, Settled audience) {
         Settings settings = complete(given);
-        Databases databases = Databases.open(settings);
+        Lifetime lifetime = Lifetime.ofProcess();
         try {
-            Membership membership = Membership.of(settings, providers(settings)).await();
-            Node node = new Node(settings, databases, membership, new RecordEffects(), audience);
+            Databases databases = lifetime.begin(() -> Databases.open(settings), Databases::close);
+            Membership membership = lifetime.begin(
+                    () -> Membership.of(settings, providers(settings)).await(),
+                    joined -> await(joined.vertx().close()));
+            Node node = lifetime.begin(
+                    () -> new Node(settings, databases, membership, new RecordEffects(), audience),
+                    made -> await(made.drain()));
             node.start().await();
-            return new Running(node, databases);
+            return new Running(node.id(), node.vertx(), databases.url());
         } catch (Throwable failure) {
-            databases.close();
+            lifetime.failed();
             throw failure;
+        }
+    }
+
+    /** Each step has its time: a process that was told to end does end. */
+    private static void await(Future<?> step) {
+        try {
+            step.toCompletionStage().toCompletableFuture().get(LEAVE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException unfinished) {
+            LoggerFactory.getLogger(Main.class)
+                    .atWarn()
+                    .addKeyValue("error", unfinished.getClass().getSimpleName())
+                    .log("left in a hurry");
         }
     }
 
@@ -72,41 +90,5 @@ public final class Main implements Root {
         return NodeSecrets.complete(settings);
     }
 
-    private record Running(Node node, Databases databases) implements RunningNode {
-        private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-        private static final Duration LEAVE_WITHIN = Duration.ofSeconds(25);
-
-        @Override
-        public String id() {
-            return node.id();
-        }
-
-        @Override
-        public Vertx vertx() {
-            return node.vertx();
-        }
-
-        @Override
-        public DatabaseUrl database() {
-            return databases.url();
-        }
-
-        /** Each step has its time: a process that was told to end does end. */
-        @Override
-        public void stop() {
-            await(node.drain());
-            await(node.vertx().close());
-            databases.close();
-        }
-
-        private static void await(Future<?> step) {
-            try {
-                step.toCompletionStage().toCompletableFuture().get(LEAVE_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException | InterruptedException unfinished) {
-                LOG.atWarn()
-                        .addKeyValue("error", unfinished.getClass().getSimpleName())
-                        .log("left in a hurry");
-            }
-        }
-    }
+    private record Running(String id, Vertx vertx, DatabaseUrl database) implements RunningNode {}
 }

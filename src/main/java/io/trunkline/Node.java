@@ -19,15 +19,16 @@ import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
+import io.trunkline.dispatch.RetentionVerticle;
 import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
 import io.trunkline.event.Source;
-import io.trunkline.ingress.Gate;
 import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
+import io.trunkline.ingress.admission.Gate;
 import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
@@ -55,6 +56,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -72,13 +74,19 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
-    private static final int MIGRATION_RETRY_MS = 500;
+    private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
+
+    /** Without its key a webhook that is sent again is new; senders try for three days. */
+    private static final int LEAST_DAYS_TO_KEEP = 7;
+
     private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
 
     private final Settings settings;
+    private final Optional<Integer> daysToKeep;
     private final Databases databases;
     private final Membership membership;
     private final Vertx vertx;
+    private final Patience patience;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Recent recent = new Recent();
@@ -96,14 +104,17 @@ final class Node {
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
-    private final List<String> ingress = new ArrayList<>();
-    private final List<String> rest = new ArrayList<>();
+    private final List<String> ingress = new CopyOnWriteArrayList<>();
+    private final List<String> rest = new CopyOnWriteArrayList<>();
 
     Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
         this.settings = settings;
+        this.daysToKeep = settings.text(RETENTION)
+                .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
+        this.patience = new Patience(vertx, databases.url());
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
@@ -148,9 +159,9 @@ final class Node {
         return deployWorkers()
                 .compose(working -> listenAndMigrate())
                 .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
-                .compose(beating -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD))
-                .compose(ensured -> connections.keepDefaults(defaults))
-                .compose(kept -> registry.start(vertx))
+                .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
+                .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
+                .compose(kept -> patience.with(() -> registry.start(vertx)))
                 .compose(loaded -> deployRounds())
                 .onSuccess(working -> readiness.started())
                 .map(this);
@@ -196,18 +207,10 @@ final class Node {
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
     private Future<Void> migrated() {
-        return vertx.executeBlocking(() -> Schema.migrate(databases.url()), false)
+        return patience.with(() -> vertx.executeBlocking(() -> Schema.migrate(databases.url()), false))
                 .onSuccess(
                         count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
-                .<Void>mapEmpty()
-                .recover(failure -> {
-                    LOG.atWarn()
-                            .addKeyValue("database", databases.url())
-                            .addKeyValue("error", failure.getClass().getSimpleName())
-                            .log("the database is not ready; trying on");
-                    return vertx.timer(MIGRATION_RETRY_MS, TimeUnit.MILLISECONDS)
-                            .compose(waited -> migrated());
-                });
+                .mapEmpty();
     }
 
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
@@ -231,7 +234,10 @@ final class Node {
                         new DeliveryMeters(metrics),
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
-                .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)));
+                .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
+                .compose(registering -> daysToKeep
+                        .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
+                        .orElse(Future.succeededFuture()));
     }
 
     private Future<Void> worker(String address) {

@@ -46,6 +46,8 @@ class ArchitectureTest {
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life"),
+            List.of("ingress.exchange"),
+            List.of("ingress.admission", "ingress.body"),
             List.of(
                     "api",
                     "ingress",
@@ -55,6 +57,9 @@ class ArchitectureTest {
                     "provider.standard",
                     "simulator",
                     "subscription"),
+            List.of("cli.terminal"),
+            List.of("cli.secret"),
+            List.of("cli.connection", "cli.event", "cli.node", "cli.sender"),
             List.of("cli"),
             List.of(""));
 
@@ -112,7 +117,7 @@ class ArchitectureTest {
         for (String stream : List.of("out", "err")) {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(ROOT + ".cli")
+                    .resideOutsideOfPackage(ROOT + ".cli..")
                     .should()
                     .accessField(System.class, stream)
                     .check(CLASSES);

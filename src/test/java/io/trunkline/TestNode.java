@@ -38,7 +38,7 @@ final class TestNode implements AutoCloseable {
             Source.PHONEBURNER, new Secret("pb-secret"),
             Source.CALLRAIL, new Secret("cr-secret"),
             Source.STANDARD, new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-    private static final Settings SETTINGS = new Settings(Map.ofEntries(
+    static final Settings SETTINGS = new Settings(Map.ofEntries(
             Map.entry("TRUNKLINE_HTTP_HOST", "127.0.0.1"),
             Map.entry("TRUNKLINE_HTTP_PORT", "0"),
             Map.entry("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1"),

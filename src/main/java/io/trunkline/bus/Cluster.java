@@ -32,12 +32,21 @@ public record Cluster(Path file, String host, int port, List<String> members, St
             throw new ConfigException("TRUNKLINE_CLUSTER_MEMBERS: give host:port, separated by commas");
         }
         return new Cluster(
-                Path.of(settings.text("TRUNKLINE_CLUSTER_CONFIG", "cluster.xml")),
+                file(settings),
                 host,
                 settings.number("TRUNKLINE_CLUSTER_PORT", 5701, 1, 65_535),
                 members,
                 settings.text("TRUNKLINE_BUS_HOST", host),
                 settings.number("TRUNKLINE_BUS_PORT", 0, 0, 65_535));
+    }
+
+    /** A file that was named has to be there; where none is, the usual one may be. */
+    private static Path file(Settings settings) {
+        Path file = Path.of(settings.text("TRUNKLINE_CLUSTER_CONFIG", "cluster.xml"));
+        if (settings.text("TRUNKLINE_CLUSTER_CONFIG").isPresent() && !Files.isReadable(file)) {
+            throw new ConfigException("TRUNKLINE_CLUSTER_CONFIG: there is no readable file " + file);
+        }
+        return file;
     }
 
     /** @param manager made by {@link #manager}, whose Hazelcast is up once this completes */

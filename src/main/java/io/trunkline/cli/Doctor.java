@@ -1,7 +1,15 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.connection.ConnectionCommand;
+import io.trunkline.cli.secret.DemoSecrets;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.Failures;
+import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Root;
+import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
+import io.trunkline.connection.Stored;
 import io.trunkline.database.Schema;
 import io.trunkline.diagnosis.DatabaseCheckup;
 import io.trunkline.diagnosis.Finding;
@@ -52,7 +60,7 @@ final class Doctor implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(finding.line()));
         out.flush();
-        return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? Trunkline.FAULT : 0;
+        return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? ExitCode.FAULT : 0;
     }
 
     private void database(Settings settings, List<Connection> stored) {
@@ -75,9 +83,11 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void secrets(Session session, Settings settings, List<Connection> stored) {
-        stored.addAll(ConnectionCommand.connections(session, root.complete(settings))
-                .list()
-                .await());
+        Stored found = ConnectionCommand.connections(session, root.complete(settings))
+                .stored()
+                .await();
+        stored.addAll(found.connections());
+        found.demandAllOpened();
         long secrets = stored.stream().mapToLong(one -> one.signing().size()).sum();
         findings.add(Finding.ok("secret key", "opens the %,d secrets that are stored".formatted(secrets)));
     }

@@ -1,5 +1,18 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.connection.ConnectionCommand;
+import io.trunkline.cli.connection.TenantCommand;
+import io.trunkline.cli.event.AuditCommand;
+import io.trunkline.cli.event.DeadLetters;
+import io.trunkline.cli.event.Replay;
+import io.trunkline.cli.event.SubscriptionCommand;
+import io.trunkline.cli.node.Demo;
+import io.trunkline.cli.node.Serve;
+import io.trunkline.cli.sender.Sign;
+import io.trunkline.cli.sender.Simulate;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.Failures;
+import io.trunkline.cli.terminal.Root;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,8 +26,6 @@ import picocli.CommandLine.ParameterException;
         description = "A clustered gateway between phone platforms and a sales team's records.",
         synopsisSubcommandLabel = "COMMAND")
 public final class Trunkline implements Runnable {
-    static final int FAULT = 1;
-    static final int USAGE = 2;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -42,7 +53,7 @@ public final class Trunkline implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("trunkline: " + Failures.inOneLine(failure));
-            return Failures.isMendable(failure) ? USAGE : FAULT;
+            return Failures.isMendable(failure) ? ExitCode.USAGE : ExitCode.FAULT;
         });
         line.setParameterExceptionHandler((misused, arguments) -> {
             CommandLine command = misused.getCommandLine();
@@ -50,7 +61,7 @@ public final class Trunkline implements Runnable {
             command.getErr()
                     .println(name + ": " + Failures.inOneLine(misused).replaceFirst("^Error: ", "") + "; see " + name
                             + " --help");
-            return USAGE;
+            return ExitCode.USAGE;
         });
         return line;
     }

@@ -1,4 +1,4 @@
-/** The commands: what a person types, and one line of what to do when it cannot be done. */
+/** The command line: which commands there are, and whether all of it is sound. */
 @NullMarked
 package io.trunkline.cli;
 

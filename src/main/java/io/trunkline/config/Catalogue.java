@@ -15,6 +15,7 @@ public final class Catalogue {
             "TRUNKLINE_DATABASE_PORT",
             "TRUNKLINE_DATABASE_POOL",
             "TRUNKLINE_DATA_DIR",
+            "TRUNKLINE_RETENTION_DAYS",
             "TRUNKLINE_CLUSTER",
             "TRUNKLINE_CLUSTER_CONFIG",
             "TRUNKLINE_CLUSTER_HOST",

@@ -47,10 +47,9 @@ public final class ConnectionRegistry {
         this.snapshot = Snapshot.of(defaults, clock.instant());
     }
 
-    /** Reads the database now, and then every two seconds. */
+    /** Reads the database now, and, if it could, then every two seconds: a start that failed may be repeated. */
     public Future<Void> start(Vertx vertx) {
-        vertx.setPeriodic(RELOAD_EVERY.toMillis(), id -> tick());
-        return reload();
+        return reload().onSuccess(read -> vertx.setPeriodic(RELOAD_EVERY.toMillis(), id -> tick()));
     }
 
     /** The changes made until now are in force when this completes. */

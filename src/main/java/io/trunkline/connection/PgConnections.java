@@ -13,10 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections of the database. What it keeps of a token gives none away, and a signing secret only with the key. */
 public final class PgConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(PgConnections.class);
     private static final String INSERT = """
             INSERT INTO connections (id, tenant_id, source, name, verification, allowed_addresses)
             VALUES ($1, $2, $3, $4, $5, $6)""";
@@ -52,6 +57,7 @@ public final class PgConnections {
 
     private final Pool pool;
     private final SecretBox box;
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
     public PgConnections(Pool pool, SecretBox box) {
         this.pool = pool;
@@ -106,9 +112,25 @@ public final class PgConnections {
                 .recover(PgConnections::inWords);
     }
 
-    /** Every connection with the secrets that are valid now. Fails with a ConfigException when they cannot be opened. */
+    /** Every connection with the secrets that are valid now and can be opened. Of each other one the log tells once. */
     public Future<List<Connection>> list() {
+        return stored().map(stored -> {
+            stored.unopened().forEach(this::tellOnce);
+            return stored.connections();
+        });
+    }
+
+    public Future<Stored> stored() {
         return pool.preparedQuery(LIST).execute().map(rows -> new ConnectionRows(box).read(rows));
+    }
+
+    private void tellOnce(Stored.Unopened unopened) {
+        if (told.add(unopened.secretId())) {
+            LOG.atError()
+                    .addKeyValue("secretId", unopened.secretId())
+                    .addKeyValue("connectionId", unopened.connectionId())
+                    .log("TRUNKLINE_SECRET_KEY does not decrypt a stored secret; its connection does without it");
+        }
     }
 
     /** A new token; those before it stay valid for {@code overlap}. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -65,12 +66,13 @@ public final class SecretBox {
         }
     }
 
-    Secret open(UUID connectionId, byte[] sealed) {
+    /** Empty for what another key sealed, or for another connection. */
+    Optional<Secret> open(UUID connectionId, byte[] sealed) {
         try {
-            return new Secret(new String(aead.decrypt(sealed, context(connectionId)), StandardCharsets.UTF_8));
+            byte[] opened = aead.decrypt(sealed, context(connectionId));
+            return Optional.of(new Secret(new String(opened, StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException wrongKey) {
-            throw new ConfigException(KEY + " does not decrypt the secrets of connection " + connectionId
-                    + ": give the key they were stored with, behind the new one and a comma");
+            return Optional.empty();
         }
     }
 

@@ -3,11 +3,13 @@ package io.trunkline.database;
 import io.trunkline.config.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
     private static final String PATIENT_STATEMENT_MS = "600000";
+
+    /** Longer than the server's own statement timeout: only a dead connection is silent for so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
 
     public static Databases open(Settings settings) {
         Optional<DatabaseUrl> named = settings.text("TRUNKLINE_DATABASE_URL").map(DatabaseUrl::parse);
@@ -40,9 +45,9 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
         return Path.of(settings.text("TRUNKLINE_DATA_DIR", "./data"));
     }
 
-    /** A wait for a connection ends after five seconds. */
+    /** A wait for a connection ends after five seconds, one for an answer after twenty. */
     public Pool pool(Vertx vertx, int size) {
-        return pool(vertx, size, url.connectOptions());
+        return pool(vertx, size, url.connectOptions(), Optional.of(SILENCE));
     }
 
     /**
@@ -52,12 +57,12 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
     public Pool poolForKeys(Vertx vertx, int size) {
         Map<String, String> plans =
                 Map.of("enable_hashjoin", "off", "enable_mergejoin", "off", "enable_seqscan", "off", "jit", "off");
-        return pool(vertx, size, with(plans));
+        return pool(vertx, size, with(plans), Optional.of(SILENCE));
     }
 
     /** One connection, whose statements may read everything there is. */
     public Pool patientPool(Vertx vertx) {
-        return pool(vertx, 1, with(Map.of("statement_timeout", PATIENT_STATEMENT_MS)));
+        return pool(vertx, 1, with(Map.of("statement_timeout", PATIENT_STATEMENT_MS)), Optional.empty());
     }
 
     private PgConnectOptions with(Map<String, String> session) {
@@ -67,8 +72,10 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
         return options.setProperties(properties);
     }
 
-    private static Pool pool(Vertx vertx, int size, PgConnectOptions options) {
-        return PgBuilder.pool()
+    /** @param silence after so long without an answer a connection is given up; without it, never */
+    static Pool pool(Vertx vertx, int size, PgConnectOptions options, Optional<Duration> silence) {
+        PgDriver driver = silence.<PgDriver>map(WatchfulDriver::new).orElse(PgDriver.INSTANCE);
+        return ClientBuilder.pool(driver)
                 .with(new PoolOptions()
                         .setMaxSize(size)
                         .setConnectionTimeout(5)

@@ -1,5 +1,6 @@
 package io.trunkline.database;
 
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -8,8 +9,12 @@ public final class Schema {
 
     private Schema() {}
 
-    /** How many migrations were run: 0 when the schema was up to date. Throws when the database cannot be reached. */
-    public static int migrate(DatabaseUrl url) {
+    /**
+     * How many migrations were run: 0 when the schema was up to date. Throws when the database cannot be reached, and a
+     * ConfigException when it is not one to be used.
+     */
+    public static int migrate(DatabaseUrl url) throws SQLException {
+        Encoding.demandUtf8(url);
         MigrateResult result = flyway(url).migrate();
         return result.migrationsExecuted;
     }

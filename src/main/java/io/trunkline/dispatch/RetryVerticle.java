@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class RetryVerticle extends VerticleBase {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration IDLE = Duration.ofMillis(150);
+
+    /** What was claimed, and as much of it as is still in the log. */
+    private record Taken(List<Claimed> claimed, List<Entry> entries) {}
 
     private final PgRetries retries = new PgRetries();
     private final Pool pool;
@@ -76,34 +80,43 @@ public final class RetryVerticle extends VerticleBase {
         if (load.events() > BUSY) {
             return Future.succeededFuture(IDLE);
         }
-        return retries.claim(pool, node, CLAIM, LEASE)
+        return pool.withTransaction(this::take)
                 .compose(this::dispatch)
                 .map(claimed -> claimed < CLAIM ? IDLE : Duration.ofMillis(5));
     }
 
-    private Future<Integer> dispatch(List<Claimed> claimed) {
-        if (claimed.isEmpty()) {
+    /** In one transaction: a claim that could not be read would count as a hand-out that was lost. */
+    private Future<Taken> take(SqlClient transaction) {
+        return retries.claim(transaction, node, CLAIM, LEASE)
+                .compose(claimed -> claimed.isEmpty()
+                        ? Future.succeededFuture(new Taken(claimed, List.of()))
+                        : log.read(transaction, events(claimed)).map(entries -> new Taken(claimed, entries)));
+    }
+
+    private Future<Integer> dispatch(Taken taken) {
+        if (taken.claimed().isEmpty()) {
             return Future.succeededFuture(0);
         }
         Map<Unsettled, Integer> lost = new HashMap<>();
-        claimed.forEach(one -> lost.put(one.event(), one.lost()));
-        return log.read(pool, claimed.stream().map(Claimed::event).toList()).compose(entries -> {
-            dispatcher.accept(among(entries, lost, 0, SUSPECT));
-            dispatcher.acceptSuspects(among(entries, lost, SUSPECT, HOPELESS));
-            return bury(among(entries, lost, HOPELESS, Integer.MAX_VALUE))
-                    .compose(buried -> forgetMissing(claimed, entries))
-                    .map(claimed.size());
-        });
+        taken.claimed().forEach(one -> lost.put(one.event(), one.lost()));
+        dispatcher.accept(among(taken.entries(), lost, 0, SUSPECT));
+        dispatcher.acceptSuspects(among(taken.entries(), lost, SUSPECT, HOPELESS));
+        return bury(among(taken.entries(), lost, HOPELESS, Integer.MAX_VALUE))
+                .compose(buried -> forgetMissing(taken))
+                .map(taken.claimed().size());
     }
 
     /** A row that retention has dropped needs no retry. */
-    private Future<Void> forgetMissing(List<Claimed> claimed, List<Entry> found) {
-        Set<LogId> there = found.stream().map(Entry::at).collect(Collectors.toSet());
-        List<Unsettled> missing = claimed.stream()
-                .map(Claimed::event)
+    private Future<Void> forgetMissing(Taken taken) {
+        Set<LogId> there = taken.entries().stream().map(Entry::at).collect(Collectors.toSet());
+        List<Unsettled> missing = events(taken.claimed()).stream()
                 .filter(event -> !there.contains(event.at()))
                 .toList();
         return missing.isEmpty() ? Future.succeededFuture() : retries.forget(pool, missing);
+    }
+
+    private static List<Unsettled> events(List<Claimed> claimed) {
+        return claimed.stream().map(Claimed::event).toList();
     }
 
     private static List<Entry> among(List<Entry> entries, Map<Unsettled, Integer> lost, int from, int below) {

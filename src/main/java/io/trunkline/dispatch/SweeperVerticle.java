@@ -73,6 +73,7 @@ public final class SweeperVerticle extends VerticleBase {
     private Future<Duration> sweep() {
         return leases.take(pool, LEASE, node, LEASE_LENGTH)
                 .compose(lease -> lease.isPresent() ? sweep(lease.get()) : Future.succeededFuture())
+                .onFailure(unknown -> horizon.forget())
                 .map(PAUSE);
     }
 
@@ -133,6 +134,12 @@ public final class SweeperVerticle extends VerticleBase {
 
         Future<Long> visibleUpTo(Pool pool) {
             return watch.isPresent() ? look(pool, watch.get()) : begin(pool).compose(begun -> look(pool, begun));
+        }
+
+        /** What answers after a failure may be a standby that never heard of the last ids, and draws them again. */
+        void forget() {
+            visible = 0;
+            watch = Optional.empty();
         }
 
         /** Two statements, in this order: the number must be the later look. */

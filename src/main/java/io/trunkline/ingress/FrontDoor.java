@@ -1,6 +1,13 @@
 package io.trunkline.ingress;
 
-import io.trunkline.ingress.Admission.Decision;
+import io.trunkline.ingress.admission.Admission;
+import io.trunkline.ingress.admission.Admission.Decision;
+import io.trunkline.ingress.admission.Arrival;
+import io.trunkline.ingress.body.Bodies;
+import io.trunkline.ingress.body.Body;
+import io.trunkline.ingress.body.Framing;
+import io.trunkline.ingress.exchange.Answer;
+import io.trunkline.ingress.exchange.Route;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

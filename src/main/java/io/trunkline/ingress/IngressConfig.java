@@ -1,9 +1,9 @@
 package io.trunkline.ingress;
 
-import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.body.Limits;
 import java.time.Duration;
 
 /**
@@ -25,22 +25,6 @@ public record IngressConfig(
 
     /** A rolling restart takes no longer; a request that needs more is cut off. */
     static final Duration DRAIN = Duration.ofSeconds(20);
-
-    /**
-     * @param maxBodyBytes of one body
-     * @param receiveWithin from a request's headers to the end of its body
-     * @param maxHeldBytes of all bodies that are being read or wait for their commit, on one event loop
-     */
-    public record Limits(int maxBodyBytes, Duration receiveWithin, int maxHeldBytes) {
-        public static final Limits DEFAULT = new Limits(1 << 20, Duration.ofSeconds(15), 32 << 20);
-
-        public Limits {
-            if (maxHeldBytes < maxBodyBytes) {
-                throw new ConfigException(
-                        "TRUNKLINE_MAX_BODY_BYTES=" + maxBodyBytes + ": give at most " + maxHeldBytes);
-            }
-        }
-    }
 
     public static IngressConfig from(Settings settings) {
         Limits usual = Limits.DEFAULT;

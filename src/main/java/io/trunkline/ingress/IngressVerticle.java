@@ -1,6 +1,9 @@
 package io.trunkline.ingress;
 
 import io.trunkline.event.Source;
+import io.trunkline.ingress.admission.Admission;
+import io.trunkline.ingress.admission.Gate;
+import io.trunkline.ingress.body.Bodies;
 import io.trunkline.journal.Inbox;
 import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.Quarantine;
@@ -58,7 +61,7 @@ public final class IngressVerticle extends VerticleBase {
     public Future<?> start() {
         Inbox opened = inboxes.get();
         inbox = opened;
-        Admission admission = new Admission(config, gate, providers, opened, quarantine);
+        Admission admission = new Admission(config::patience, gate, providers, opened, quarantine);
         Callers callers = new Callers(config.limits().receiveWithin());
         bodies.sweepOn(vertx);
         callers.sweepOn(vertx);

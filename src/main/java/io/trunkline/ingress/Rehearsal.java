@@ -1,6 +1,10 @@
 package io.trunkline.ingress;
 
 import io.trunkline.event.Source;
+import io.trunkline.ingress.admission.CleanText;
+import io.trunkline.ingress.admission.Gate;
+import io.trunkline.ingress.exchange.Answer;
+import io.trunkline.ingress.exchange.Route;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;

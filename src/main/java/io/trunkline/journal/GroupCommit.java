@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int BATCH = 256;
+
+    /** So often in a row may a batch lose a race before its webhooks go one by one. */
+    private static final int MAX_RACES = 20;
+
     private static final long MAX_BYTES_WAITING = 32L << 20;
     private static final long EXPIRY_CHECK_MS = 50;
 
@@ -44,6 +48,7 @@ public final class GroupCommit implements Inbox {
     private List<Waiting> writing = List.of();
     private boolean scheduled;
     private boolean wasConnected;
+    private int races;
     private long bytesWaiting;
     private final long expiryTimer;
 
@@ -199,6 +204,7 @@ public final class GroupCommit implements Inbox {
     }
 
     private void committed(List<Waiting> batch, Map<Digest, Receipt> receipts) {
+        races = 0;
         writing = List.of();
         flush();
         List<Entry> stored = new ArrayList<>(batch.size());
@@ -227,9 +233,12 @@ public final class GroupCommit implements Inbox {
     /** Only the culprit pays: what the data itself causes is found by writing the batch one by one. */
     private void failed(List<Waiting> batch, Throwable cause) {
         Fault fault = Fault.of(cause);
-        if (fault == Fault.RACED) {
+        if (fault == Fault.RACED && ++races < MAX_RACES) {
             append(batch);
-        } else if (fault == Fault.UNAVAILABLE) {
+            return;
+        }
+        races = 0;
+        if (fault == Fault.UNAVAILABLE) {
             writing = List.of();
             batch.forEach(Waiting::markSent);
             for (int i = batch.size() - 1; i >= 0; i--) {

@@ -39,6 +39,17 @@ class ClusterTest {
         assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
     }
 
+    @Test
+    void a_file_that_is_named_has_to_be_there() {
+        Settings mistyped = new Settings(Map.of("TRUNKLINE_CLUSTER_CONFIG", "conf/clutser.xml"));
+        Settings named = new Settings(Map.of("TRUNKLINE_CLUSTER_CONFIG", "cluster.xml"));
+
+        assertThatThrownBy(() -> Cluster.from(mistyped))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("TRUNKLINE_CLUSTER_CONFIG: there is no readable file conf/clutser.xml");
+        assertThat(Cluster.from(named).file()).isEqualTo(Path.of("cluster.xml"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "host:port", "host:1:2", ":5701"})
     void a_member_is_a_host_and_a_port(String members) {

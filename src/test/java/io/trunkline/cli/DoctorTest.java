@@ -3,6 +3,8 @@ package io.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.cli.Terminal.Said;
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,20 @@ class DoctorTest {
                 .contains("FAIL  database: the database postgresql://me@127.0.0.1:1/none cannot be used")
                 .contains("ok    cluster: off")
                 .doesNotContain("a-password");
+    }
+
+    @Test
+    void a_database_of_another_encoding_fails_with_the_mend() {
+        DatabaseUrl ascii = TestDatabase.encoded("SQL_ASCII");
+        Path settings = Terminal.written(
+                directory.resolve("t.yaml"),
+                "TRUNKLINE_DATABASE_URL: postgresql://" + ascii.user() + ":"
+                        + ascii.password().reveal() + "@" + ascii.host() + ":" + ascii.port() + "/" + ascii.name());
+
+        Said said = Terminal.alone("doctor", "--conf", settings.toString());
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("is encoded in SQL_ASCII: make one with ENCODING 'UTF8'");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.Root;
+import io.trunkline.cli.terminal.RunningNode;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.TestDatabase;
@@ -29,18 +31,18 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** A terminal beside a database of its own: commands are typed, what they print and return is looked at. */
-final class Terminal implements AutoCloseable {
+public final class Terminal implements AutoCloseable {
     /** 32 zero bytes. */
-    static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    public static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private final Vertx vertx = Vertx.vertx();
     private final Path settings;
     private final Pool pool;
 
     /** What a command left behind. */
-    record Said(int code, String out, String err) {}
+    public record Said(int code, String out, String err) {}
 
-    Terminal(Path directory, String... lines) {
+    public Terminal(Path directory, String... lines) {
         DatabaseUrl url = TestDatabase.fresh("terminal");
         pool = PgBuilder.pool().connectingTo(url.connectOptions()).using(vertx).build();
         List<String> all = new ArrayList<>(Arrays.asList(lines));
@@ -53,7 +55,7 @@ final class Terminal implements AutoCloseable {
         settings = written(directory.resolve("trunkline.yaml"), String.join("\n", all));
     }
 
-    static Path written(Path file, String text) {
+    public static Path written(Path file, String text) {
         try {
             return Files.writeString(file, text);
         } catch (IOException failure) {
@@ -62,14 +64,14 @@ final class Terminal implements AutoCloseable {
     }
 
     /** With the settings of this terminal. */
-    Said type(String... words) {
+    public Said type(String... words) {
         List<String> all = new ArrayList<>(Arrays.asList(words));
         all.add("--conf");
         all.add(settings.toString());
         return alone(all.toArray(String[]::new));
     }
 
-    static Said alone(String... words) {
+    public static Said alone(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line =
@@ -78,19 +80,19 @@ final class Terminal implements AutoCloseable {
         return new Said(code, out.toString(), err.toString());
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
-    Intake intake() {
+    public Intake intake() {
         return new Intake(pool);
     }
 
-    void run(String sql, Object... parameters) {
+    public void run(String sql, Object... parameters) {
         pool.preparedQuery(sql).execute(Tuple.from(parameters)).await();
     }
 
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         List<String> texts = new ArrayList<>();
         for (Row row : pool.query(sql).execute().await()) {
             texts.add(String.valueOf(row.getValue(0)));

@@ -8,13 +8,8 @@ import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections.Added;
 import io.trunkline.connection.PgConnections.Draft;
-import io.trunkline.database.DatabaseUrl;
-import io.trunkline.database.TestDatabase;
+import io.trunkline.database.OpenDatabase;
 import io.trunkline.event.Source;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,40 +17,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PgConnectionsTest {
     private static final SecretBox BOX = SecretBox.of(List.of(SecretBoxTest.key((byte) 7)));
     private static final Secret OLD = new Secret("old-key");
     private static final Secret NEW = new Secret("new-key");
-    private static Vertx vertx;
-    private static DatabaseUrl url;
-    private static Pool pool;
 
-    private final PgConnections connections = new PgConnections(pool, BOX);
+    @RegisterExtension
+    private static final OpenDatabase DATABASE = new OpenDatabase("connections");
 
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        url = TestDatabase.fresh("connections");
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(2))
-                .connectingTo(url.connectOptions())
-                .using(vertx)
-                .build();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
+    private final PgConnections connections = new PgConnections(DATABASE.pool(), BOX);
 
     @BeforeEach
     void empty() {
-        TestDatabase.execute(url, "TRUNCATE connections CASCADE");
+        DATABASE.execute("TRUNCATE connections CASCADE");
     }
 
     @Test
@@ -75,8 +53,8 @@ class PgConnectionsTest {
     void the_database_holds_neither_the_token_nor_the_signing_secret() {
         Added added = connections.add(signed("north")).await();
 
-        String dump = pool.query(
-                        "SELECT string_agg(encode(secret, 'escape'), ' ') AS all_secrets FROM connection_secrets")
+        String dump = DATABASE.pool()
+                .query("SELECT string_agg(encode(secret, 'escape'), ' ') AS all_secrets FROM connection_secrets")
                 .execute()
                 .await()
                 .iterator()
@@ -201,13 +179,22 @@ class PgConnectionsTest {
     }
 
     @Test
-    void a_wrong_key_fails_the_list_by_name() {
-        connections.add(signed("north")).await();
-        PgConnections otherKey = new PgConnections(pool, SecretBox.of(List.of(SecretBoxTest.key((byte) 8))));
+    void a_secret_of_another_key_costs_its_connection_this_one_and_no_other_connection_anything() {
+        PgConnections otherKey = new PgConnections(DATABASE.pool(), SecretBox.of(List.of(SecretBoxTest.key((byte) 8))));
+        UUID half = connections.add(signed("half")).await().id();
+        otherKey.rotateSigning(half, NEW, Duration.ofHours(1)).await();
+        UUID bare = otherKey.add(signed("bare")).await().id();
 
-        assertThatThrownBy(() -> otherKey.list().await())
+        Stored stored = connections.stored().await();
+
+        assertThat(connections.list().await()).isEqualTo(stored.connections());
+        assertThat(stored.connections()).extracting(Connection::secrets).containsExactly(List.of(), List.of(OLD));
+        assertThat(stored.unopened()).extracting(Stored.Unopened::connectionId).containsExactly(bare, half);
+        assertThatThrownBy(stored::demandAllOpened)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("TRUNKLINE_SECRET_KEY");
+                .hasMessageContaining("TRUNKLINE_SECRET_KEY does not decrypt")
+                .hasMessageContaining("(callrail bare)")
+                .hasMessageNotContaining("key\"");
     }
 
     private ConnectionRegistry registry(List<Connection> defaults) {

@@ -26,7 +26,7 @@ class SecretBoxTest {
         byte[] sealed = box.seal(CONNECTION, SECRET);
 
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("provider");
-        assertThat(box.open(CONNECTION, sealed)).isEqualTo(SECRET);
+        assertThat(box.open(CONNECTION, sealed)).contains(SECRET);
     }
 
     @Test
@@ -37,17 +37,15 @@ class SecretBoxTest {
 
         byte[] after = rotated.seal(CONNECTION, SECRET);
 
-        assertThat(rotated.open(CONNECTION, before)).isEqualTo(SECRET);
-        assertThat(SecretBox.of(List.of(NEW)).open(CONNECTION, after)).isEqualTo(SECRET);
+        assertThat(rotated.open(CONNECTION, before)).contains(SECRET);
+        assertThat(SecretBox.of(List.of(NEW)).open(CONNECTION, after)).contains(SECRET);
     }
 
     @Test
-    void a_wrong_key_is_said_by_the_name_of_its_setting() {
+    void another_key_opens_nothing() {
         byte[] sealed = SecretBox.of(List.of(OLD)).seal(CONNECTION, SECRET);
 
-        assertThatThrownBy(() -> SecretBox.of(List.of(NEW)).open(CONNECTION, sealed))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("TRUNKLINE_SECRET_KEY");
+        assertThat(SecretBox.of(List.of(NEW)).open(CONNECTION, sealed)).isEmpty();
     }
 
     @Test
@@ -55,7 +53,7 @@ class SecretBoxTest {
         SecretBox box = SecretBox.of(List.of(OLD));
         byte[] sealed = box.seal(CONNECTION, SECRET);
 
-        assertThatThrownBy(() -> box.open(new UUID(3, 4), sealed)).isInstanceOf(ConfigException.class);
+        assertThat(box.open(new UUID(3, 4), sealed)).isEmpty();
     }
 
     @Test

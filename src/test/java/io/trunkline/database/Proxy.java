@@ -6,6 +6,8 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -17,7 +19,9 @@ public final class Proxy {
     private final NetClient client;
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger lostAnswers = new AtomicInteger();
+    private final Set<NetSocket> swallowed = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile boolean swallowing;
     private volatile Predicate<Buffer> lost = answer -> false;
     private volatile Predicate<Buffer> silenced = answer -> false;
 
@@ -40,6 +44,17 @@ public final class Proxy {
 
     public void bringBack() {
         away = false;
+    }
+
+    /** Like a host that vanishes without a word: every connection stays open, each new one too, and nothing flows. */
+    public void swallow() {
+        swallowing = true;
+        swallowed.addAll(sockets);
+    }
+
+    /** New connections work; those of before stay as silent as they were. */
+    public void heal() {
+        swallowing = false;
     }
 
     /** The next answer of which this is true does not arrive; the connection breaks instead. */
@@ -70,13 +85,26 @@ public final class Proxy {
             NetSocket far = connected.result();
             sockets.add(near);
             sockets.add(far);
-            near.handler(far::write).closeHandler(closed -> far.close());
+            if (swallowing) {
+                swallowed.add(near);
+                swallowed.add(far);
+            }
+            near.handler(said -> ask(said, far, near)).closeHandler(closed -> far.close());
             far.handler(answer -> pass(answer, far, near)).closeHandler(closed -> near.close());
             near.resume();
         });
     }
 
+    private void ask(Buffer said, NetSocket far, NetSocket near) {
+        if (!swallowed.contains(near)) {
+            far.write(said);
+        }
+    }
+
     private void pass(Buffer answer, NetSocket far, NetSocket near) {
+        if (swallowed.contains(far)) {
+            return;
+        }
         if (silenced.test(answer)) {
             silenced = unsilenced -> false;
             lostAnswers.incrementAndGet();

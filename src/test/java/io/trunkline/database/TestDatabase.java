@@ -36,6 +36,15 @@ public final class TestDatabase {
         return named(Server.URL, database);
     }
 
+    /** An empty database that writes text in another way. */
+    public static DatabaseUrl encoded(String encoding) {
+        String database = "t_encoded_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        execute(
+                Server.URL,
+                "CREATE DATABASE " + database + " TEMPLATE template0 LOCALE 'C' ENCODING '" + encoding + "'");
+        return named(Server.URL, database);
+    }
+
     /** The server itself, with no schema. */
     public static DatabaseUrl server() {
         return Server.URL;
@@ -55,6 +64,14 @@ public final class TestDatabase {
 
     private static DatabaseUrl named(DatabaseUrl server, String database) {
         return new DatabaseUrl(server.host(), server.port(), database, server.user(), server.password());
+    }
+
+    private static void migrate(DatabaseUrl url) {
+        try {
+            Schema.migrate(url);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Started at first use, stopped with the JVM. */
@@ -99,7 +116,7 @@ public final class TestDatabase {
             String template = "template_" + ProcessHandle.current().pid();
             execute(server, "DROP DATABASE IF EXISTS " + template);
             execute(server, "CREATE DATABASE " + template);
-            Schema.migrate(named(server, template));
+            migrate(named(server, template));
             return template;
         }
     }

@@ -129,6 +129,23 @@ class RetryVerticleTest {
                 .containsExactly(at.id() + " 0 dead 10", at.id() + " 1 processed 1");
     }
 
+    @Test
+    void what_was_claimed_and_could_not_be_read_is_not_lost() {
+        waits("unread", "NULL", 0, 1, "-1 second");
+        workshop.execute("CREATE SEQUENCE refused");
+        workshop.execute("CREATE FUNCTION refuse() RETURNS boolean LANGUAGE plpgsql AS"
+                + " $$ BEGIN PERFORM nextval('refused'); RAISE EXCEPTION 'no'; END $$");
+        workshop.execute("ALTER TABLE webhook_log RENAME TO away");
+        workshop.execute("CREATE VIEW webhook_log AS SELECT * FROM away WHERE refuse()");
+
+        deploy(Workshop.NODE);
+        workshop.until(() -> workshop.number("SELECT last_value FROM refused") > 1);
+        workshop.execute("DROP VIEW webhook_log; ALTER TABLE away RENAME TO webhook_log");
+        workshop.untilSettled(1);
+
+        assertThat(workshop.texts("SELECT attempts FROM webhook_outcomes")).containsExactly("2");
+    }
+
     private void deploy(String node) {
         workshop.vertx()
                 .deployVerticle(new RetryVerticle(

@@ -117,6 +117,32 @@ class SweeperVerticleTest {
     }
 
     @Test
+    void after_a_failover_to_a_standby_that_lags_nothing_is_taken_for_visible_that_was_seen_before() {
+        lives(ALIVE, 0);
+        settle(workshop.store("kept", ALIVE, Duration.ZERO));
+        workshop.execute("SELECT nextval('webhook_log_id') FROM generate_series(1, 10)");
+        sweep(ALIVE);
+        workshop.until(() -> mark() == 11);
+
+        refuseRounds();
+        workshop.until(() -> workshop.number("SELECT last_value FROM refused") > 1);
+        SqlConnection slow = workshop.pool().getConnection().await();
+        slow.query("SET idle_in_transaction_session_timeout = 0").execute().await();
+        Transaction transaction = slow.begin().await();
+        slow.query("SELECT pg_current_xact_id()").execute().await();
+        workshop.execute(
+                "DROP TRIGGER refuse ON leases; UPDATE leases SET mark = 1; SELECT setval('webhook_log_id', 1)");
+        sweepsTwice();
+
+        assertThat(mark()).isEqualTo(1);
+
+        transaction.commit().await();
+        LogId next = workshop.store("next", ALIVE, Duration.ZERO);
+        settle(next);
+        workshop.until(() -> mark() == next.id());
+    }
+
+    @Test
     void two_sweepers_at_once_do_no_harm() {
         lives(ALIVE, 0);
         for (int i = 0; i < 200; i++) {
@@ -170,6 +196,14 @@ class SweeperVerticleTest {
         workshop.vertx()
                 .deployVerticle(new SweeperVerticle(workshop.pool(), node))
                 .await();
+    }
+
+    /** A sequence counts on, whatever becomes of its transaction. */
+    private void refuseRounds() {
+        workshop.execute("CREATE SEQUENCE refused");
+        workshop.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN PERFORM nextval('refused'); RAISE EXCEPTION 'no'; END $$");
+        workshop.execute("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON leases EXECUTE FUNCTION refuse()");
     }
 
     /** The lease is prolonged at the start of each round. */

@@ -7,6 +7,8 @@ import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.admission.Gate;
+import io.trunkline.ingress.body.Limits;
 import io.trunkline.provider.Provider;
 import io.trunkline.signature.Scheme;
 import io.vertx.core.Future;
@@ -42,21 +44,21 @@ final class Gateway implements AutoCloseable {
     private final String deployment;
 
     Gateway(String... settings) {
-        this(IngressConfig.Limits.DEFAULT, settings);
+        this(Limits.DEFAULT, settings);
     }
 
-    Gateway(IngressConfig.Limits limits, String... further) {
+    Gateway(Limits limits, String... further) {
         this(true, limits, SCHEMES, plainProviders(), further);
     }
 
     Gateway(Map<Source, Scheme> schemes, Map<Source, Provider> providers, String... further) {
-        this(true, IngressConfig.Limits.DEFAULT, schemes, providers, further);
+        this(true, Limits.DEFAULT, schemes, providers, further);
     }
 
     /** @param further settings as name=value; an empty value takes one away */
     private Gateway(
             boolean loaded,
-            IngressConfig.Limits limits,
+            Limits limits,
             Map<Source, Scheme> schemes,
             Map<Source, Provider> providers,
             String... further) {
@@ -86,7 +88,7 @@ final class Gateway implements AutoCloseable {
 
     /** Its connections are those of the environment alone. */
     static Gateway beforeTheDatabase() {
-        return new Gateway(false, IngressConfig.Limits.DEFAULT, SCHEMES, plainProviders());
+        return new Gateway(false, Limits.DEFAULT, SCHEMES, plainProviders());
     }
 
     private static Settings settings(String... further) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.event.LogId;
 import io.trunkline.event.Receipt;
+import io.trunkline.ingress.body.Limits;
 import io.trunkline.journal.Inbox;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +25,7 @@ class HttpTest {
     private static final int LIMIT = 4_096;
     private static final String OPEN = "/api/webhooks/callrail/post-call";
 
-    private final Gateway gateway = new Gateway(new IngressConfig.Limits(LIMIT, Duration.ofSeconds(1), 3 * LIMIT));
+    private final Gateway gateway = new Gateway(new Limits(LIMIT, Duration.ofSeconds(1), 3 * LIMIT));
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.body.Limits;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class IngressConfigTest {
                         AddressList.EMPTY,
                         Duration.ofMillis(2_500),
                         Duration.ofSeconds(8),
-                        new IngressConfig.Limits(1_048_576, Duration.ofSeconds(15), 33_554_432)));
+                        new Limits(1_048_576, Duration.ofSeconds(15), 33_554_432)));
         assertThat(config.patience(Source.BOLNA)).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.patience(Source.CALLRAIL)).isEqualTo(Duration.ofMillis(2_500));
         assertThat(IngressConfig.MAX_INITIAL_LINE_BYTES).isEqualTo(8_192);

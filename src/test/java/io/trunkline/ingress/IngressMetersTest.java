@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.exchange.Outcome;
 import org.junit.jupiter.api.Test;
 
 class IngressMetersTest {

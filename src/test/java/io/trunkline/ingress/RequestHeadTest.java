@@ -2,6 +2,7 @@ package io.trunkline.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.ingress.body.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class RequestHeadTest {
     private static final int LIMIT = 4_096;
     private static final String OPEN = "/api/webhooks/callrail/post-call";
 
-    private final Gateway gateway = new Gateway(new IngressConfig.Limits(LIMIT, Duration.ofSeconds(1), 3 * LIMIT));
+    private final Gateway gateway = new Gateway(new Limits(LIMIT, Duration.ofSeconds(1), 3 * LIMIT));
 
     @AfterEach
     void close() {

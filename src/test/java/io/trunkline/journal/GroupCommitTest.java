@@ -207,6 +207,21 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_webhook_that_loses_every_race_is_refused_alone_and_in_the_end() {
+        query("CREATE FUNCTION race() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'raced' USING ERRCODE = '40001'; END $$");
+        query("CREATE TRIGGER race BEFORE INSERT ON webhook_log FOR EACH ROW"
+                + " WHEN (new.subject = 'racer') EXECUTE FUNCTION race()");
+
+        Future<List<Receipt>> raced = offer(inbox, List.of(Deliveries.of("racer")), PATIENCE);
+        Future<List<Receipt>> others = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), PATIENCE);
+
+        assertThatThrownBy(raced::await).isInstanceOf(PgException.class);
+        assertThat(others.await()).hasExactlyElementsOfTypes(Stored.class, Stored.class);
+        assertThat(accept(Deliveries.of("e3"))).isInstanceOf(Stored.class);
+    }
+
+    @Test
     void closing_waits_for_what_was_taken() {
         Future<List<Receipt>> taken = offer(inbox, List.of(Deliveries.of("e1")), PATIENCE);
 
@@ -241,6 +256,10 @@ class GroupCommitTest {
         Promise<T> done = Promise.promise();
         loop.runOnContext(turn -> done.complete(act.get()));
         return done.future().await();
+    }
+
+    private void query(String sql) {
+        pool.query(sql).execute().await();
     }
 
     private long number(String sql) {

@@ -2,17 +2,12 @@ package io.trunkline.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.database.DatabaseUrl;
-import io.trunkline.database.TestDatabase;
+import io.trunkline.database.OpenDatabase;
 import io.trunkline.event.Source;
 import io.trunkline.quarantine.PgQuarantine.Bounds;
 import io.trunkline.quarantine.Quarantine.Refused;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,37 +16,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PgQuarantineTest {
     private static final Clock ONE_SECOND = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Bounds FEW = new Bounds(3, 1_000, 1_000, 5);
-    private static Vertx vertx;
-    private static DatabaseUrl url;
-    private static Pool pool;
 
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        url = TestDatabase.fresh("quarantine");
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(2))
-                .connectingTo(url.connectOptions())
-                .using(vertx)
-                .build();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
+    @RegisterExtension
+    private static final OpenDatabase DATABASE = new OpenDatabase("quarantine");
 
     @BeforeEach
     void empty() {
-        TestDatabase.execute(url, "TRUNCATE webhook_quarantine");
+        DATABASE.execute("TRUNCATE webhook_quarantine");
     }
 
     @Test
@@ -60,7 +38,9 @@ class PgQuarantineTest {
         Refused refused = new Refused(
                 Source.CALLRAIL, connection, "post-call", "why", 400, "{\"a\":1}", Buffer.buffer(new byte[] {0, -1}));
 
-        new PgQuarantine(pool, Bounds.DEFAULT, ONE_SECOND).keep(refused).await();
+        new PgQuarantine(DATABASE.pool(), Bounds.DEFAULT, ONE_SECOND)
+                .keep(refused)
+                .await();
 
         Row row = rows().get(0);
         assertThat(row.getString("source")).isEqualTo("callrail");
@@ -74,7 +54,7 @@ class PgQuarantineTest {
 
     @Test
     void more_forgeries_than_the_rate_are_only_counted_and_leave_room_for_the_authentic() {
-        PgQuarantine quarantine = new PgQuarantine(pool, FEW, ONE_SECOND);
+        PgQuarantine quarantine = new PgQuarantine(DATABASE.pool(), FEW, ONE_SECOND);
 
         List<Future<Void>> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -89,7 +69,7 @@ class PgQuarantineTest {
 
     @Test
     void more_bytes_than_may_wait_are_only_counted() {
-        PgQuarantine quarantine = new PgQuarantine(pool, FEW, ONE_SECOND);
+        PgQuarantine quarantine = new PgQuarantine(DATABASE.pool(), FEW, ONE_SECOND);
 
         Future.all(quarantine.keep(refused(401, 900)), quarantine.keep(refused(401, 900)))
                 .await();
@@ -99,11 +79,11 @@ class PgQuarantineTest {
 
     @Test
     void the_oldest_make_room() {
-        TestDatabase.execute(url, """
+        DATABASE.execute("""
                 INSERT INTO webhook_quarantine (source, reason, status, headers, body)
                 SELECT 'bolna', 'old ' || n, 401, '{}', '' FROM generate_series(1, 20) n""");
 
-        new PgQuarantine(pool, FEW, ONE_SECOND).keep(refused(401, 1)).await();
+        new PgQuarantine(DATABASE.pool(), FEW, ONE_SECOND).keep(refused(401, 1)).await();
 
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (rows().size() != 5) {
@@ -114,11 +94,7 @@ class PgQuarantineTest {
 
     @Test
     void a_database_that_is_away_fails_nobody() {
-        Pool nowhere = PgBuilder.pool()
-                .connectingTo(url.connectOptions().setPort(1))
-                .using(vertx)
-                .build();
-        PgQuarantine quarantine = new PgQuarantine(nowhere, FEW, ONE_SECOND);
+        PgQuarantine quarantine = new PgQuarantine(DATABASE.nowhere(), FEW, ONE_SECOND);
 
         Future<Void> kept = quarantine.keep(refused(401, 1));
 
@@ -132,7 +108,8 @@ class PgQuarantineTest {
 
     private static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        pool.query("SELECT * FROM webhook_quarantine ORDER BY id")
+        DATABASE.pool()
+                .query("SELECT * FROM webhook_quarantine ORDER BY id")
                 .execute()
                 .await()
                 .forEach(rows::add);

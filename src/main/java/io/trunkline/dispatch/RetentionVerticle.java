@@ -1,0 +1,103 @@
+package io.trunkline.dispatch;
+
+import io.trunkline.journal.PgLeases;
+import io.trunkline.journal.PgRetention;
+import io.trunkline.journal.PgRetention.OldDay;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops days of the log that are older than they have to be kept: one node at a time does, by a lease, the oldest day
+ * first, in small steps. A day in which anything is unsettled stays, and so do those after it.
+ */
+public final class RetentionVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
+    private static final String LEASE = "retention";
+    private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
+
+    /** Leaves most of the database's time to others. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
+
+    /** Up to which event of a day keys are gone. */
+    private record Progress(LocalDate day, long upTo) {}
+
+    private final PgLeases leases = new PgLeases();
+    private final PgRetention retention = new PgRetention();
+    private final Pool pool;
+    private final String node;
+    private final int daysToKeep;
+    private Progress progress = new Progress(LocalDate.EPOCH, 0);
+    private Rounds rounds;
+
+    @SuppressWarnings("NullAway.Init")
+    public RetentionVerticle(Pool pool, String node, int daysToKeep) {
+        this.pool = pool;
+        this.node = node;
+        this.daysToKeep = daysToKeep;
+    }
+
+    @Override
+    public void init(Vertx vertx, Context context) {
+        super.init(vertx, context);
+        rounds = new Rounds(vertx, "retention", Duration.ofSeconds(30), this::step);
+    }
+
+    @Override
+    public Future<?> start() {
+        rounds.start();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return rounds.stop()
+                .compose(stopped -> leases.release(pool, LEASE, node))
+                .otherwiseEmpty();
+    }
+
+    private Future<Duration> step() {
+        return leases.take(pool, LEASE, node, LEASE_LENGTH)
+                .compose(lease -> lease.isEmpty()
+                        ? Future.succeededFuture(UNTIL_NEXT_LOOK)
+                        : retention
+                                .next(pool, daysToKeep)
+                                .compose(
+                                        old -> old.map(this::takeOut).orElse(Future.succeededFuture(UNTIL_NEXT_LOOK))));
+    }
+
+    private Future<Duration> takeOut(OldDay old) {
+        if (!old.holdsEvents()) {
+            return drop(old);
+        }
+        return retention
+                .isSettled(pool, old)
+                .compose(settled -> settled ? forget(old) : Future.succeededFuture(UNTIL_NEXT_LOOK));
+    }
+
+    /** The keys go while the log still tells which they are. */
+    private Future<Duration> forget(OldDay old) {
+        long after = progress.day().equals(old.day()) ? progress.upTo() : 0;
+        return retention.forgetKeys(pool, old, after).compose(last -> {
+            progress = new Progress(old.day(), last.orElse(0L));
+            return last.isPresent() ? Future.succeededFuture(BETWEEN_STEPS) : drop(old);
+        });
+    }
+
+    private Future<Duration> drop(OldDay old) {
+        return retention
+                .drop(pool, old)
+                .onSuccess(dropped -> LOG.atInfo()
+                        .addKeyValue("of", old.parent())
+                        .addKeyValue("day", old.day())
+                        .log("a day that is old enough was dropped"))
+                .map(BETWEEN_STEPS);
+    }
+}

@@ -1,0 +1,190 @@
+package io.trunkline.ingress.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.connection.Connection;
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Envelope;
+import io.trunkline.event.Payload;
+import io.trunkline.event.Receipt;
+import io.trunkline.event.Source;
+import io.trunkline.ingress.admission.Gate.Passage;
+import io.trunkline.ingress.exchange.Answer;
+import io.trunkline.ingress.exchange.Outcome;
+import io.trunkline.journal.Inbox;
+import io.trunkline.provider.Provider;
+import io.trunkline.quarantine.Quarantine;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One webhook from its last byte to its answer: verify, then parse, then store. The future never fails, and an
+ * accepting answer means that the webhook is durable.
+ */
+public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    /** What metrics call a type that nobody knows, or nobody has read. */
+    public static final String OTHER = "other";
+
+    private static final int MAX_TEXT_CHARS = 200;
+    private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Function<Source, Duration> patience;
+    private final Gate gate;
+    private final Map<Source, Provider> providers;
+    private final Inbox inbox;
+    private final Quarantine quarantine;
+
+    /** @param patience how long a webhook may wait to be stored */
+    public Admission(
+            Function<Source, Duration> patience,
+            Gate gate,
+            Map<Source, Provider> providers,
+            Inbox inbox,
+            Quarantine quarantine) {
+        this.patience = patience;
+        this.gate = gate;
+        this.providers = Map.copyOf(providers);
+        this.inbox = inbox;
+        this.quarantine = quarantine;
+    }
+
+    /** @param type as metrics call it: one that we know, or {@code other} */
+    public record Decision(Answer answer, String type) {}
+
+    public Future<Decision> decide(Arrival arrival) {
+        return guarded(arrival, null, () -> verify(arrival));
+    }
+
+    /** A fault of ours costs the webhook that found it, and no other. */
+    private Future<Decision> guarded(
+            Arrival arrival, @Nullable Connection connection, Supplier<Future<Decision>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException unexpected) {
+            return failed(arrival, connection, OTHER, unexpected);
+        }
+    }
+
+    private Future<Decision> verify(Arrival arrival) {
+        Passage passage = gate.pass(arrival);
+        if (passage instanceof Passage.Open open) {
+            return guarded(arrival, open.connection(), () -> parse(arrival, open));
+        }
+        Passage.Closed closed = (Passage.Closed) passage;
+        if (closed.answer().status() == 401) {
+            keep(arrival, closed.connection(), closed.reason(), 401);
+        }
+        return Future.succeededFuture(new Decision(closed.answer(), OTHER));
+    }
+
+    private Future<Decision> parse(Arrival arrival, Passage.Open open) {
+        Payload payload = Payload.parse(arrival.content());
+        if (payload instanceof Payload.Json json) {
+            return store(arrival, open, json.root());
+        }
+        String reason = ((Payload.Malformed) payload).reason();
+        Decision decision = new Decision(Answer.malformed(reason), OTHER);
+        return keepFirst(arrival, open.connection(), reason, decision);
+    }
+
+    private Future<Decision> store(Arrival arrival, Passage.Open open, JsonNode root) {
+        Delivery delivery = delivery(arrival, open, root);
+        String type = delivery.envelope().known() ? delivery.envelope().type() : OTHER;
+        return inbox.accept(delivery, patience.apply(arrival.route().source()))
+                .transform(stored -> stored.succeeded()
+                        ? Future.succeededFuture(stored(arrival, open.connection(), type, stored.result()))
+                        : notStored(arrival, open.connection(), type, stored.cause()));
+    }
+
+    private Decision stored(Arrival arrival, Connection connection, String type, Receipt receipt) {
+        long id = receipt.at().id();
+        if (receipt instanceof Receipt.Stored) {
+            return new Decision(Answer.accepted(id), type);
+        }
+        if (((Receipt.Duplicate) receipt).sameBody()) {
+            return new Decision(Answer.duplicate(id, Outcome.DUPLICATE), type);
+        }
+        keep(arrival, connection, "its id was used before, with another body", 200);
+        return new Decision(Answer.duplicate(id, Outcome.ID_REUSED), type);
+    }
+
+    private Future<Decision> notStored(Arrival arrival, Connection connection, String type, Throwable cause) {
+        return cause instanceof Inbox.Unavailable
+                ? Future.succeededFuture(
+                        new Decision(Answer.unavailable("It cannot be stored now. Send it again."), type))
+                : failed(arrival, connection, type, cause);
+    }
+
+    private Future<Decision> failed(Arrival arrival, @Nullable Connection connection, String type, Throwable cause) {
+        LOG.atError()
+                .addKeyValue("source", arrival.route().source().word())
+                .addKeyValue("type", type)
+                .addKeyValue("cause", cause.getClass().getName())
+                .log("a webhook could not be stored");
+        return keepFirst(arrival, connection, "could not be stored", new Decision(Answer.failed(), type));
+    }
+
+    private Delivery delivery(Arrival arrival, Passage.Open open, JsonNode root) {
+        Source source = arrival.route().source();
+        Provider provider = providers.get(source);
+        if (provider == null) {
+            throw new IllegalStateException("nobody reads webhooks of " + source.word());
+        }
+        Digest bodyHash = Digest.of(arrival.content());
+        Envelope envelope = clean(provider.describe(arrival.route().event(), open.deliveryId(), root, bodyHash.hex()));
+        Connection connection = open.connection();
+        return new Delivery(
+                connection.tenantId(),
+                source,
+                connection.id(),
+                envelope,
+                Digest.ofEvent(connection.tenantId(), source, envelope.keyParts()),
+                bodyHash,
+                KeptHeaders.of(arrival.headers()),
+                arrival.body(),
+                root);
+    }
+
+    /** One odd text or time must never fail the batch it is stored with. */
+    private static Envelope clean(Envelope said) {
+        String type = CleanText.of(said.type(), MAX_TEXT_CHARS);
+        String subject = said.subject() == null ? null : CleanText.of(said.subject(), MAX_TEXT_CHARS);
+        return new Envelope(type, said.known(), said.keyParts(), subject, storable(said.eventTime()));
+    }
+
+    private static @Nullable Instant storable(@Nullable Instant time) {
+        return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+    }
+
+    /** An authentic webhook is answered once it is kept; it may be the only copy there is. */
+    private Future<Decision> keepFirst(
+            Arrival arrival, @Nullable Connection connection, String reason, Decision decision) {
+        return keep(arrival, connection, reason, decision.answer().status())
+                .timeout(WAIT_FOR_QUARANTINE.toMillis(), TimeUnit.MILLISECONDS)
+                .map(decision)
+                .otherwise(decision);
+    }
+
+    private Future<Void> keep(Arrival arrival, @Nullable Connection connection, String reason, int status) {
+        return quarantine.keep(new Quarantine.Refused(
+                arrival.route().source(),
+                connection == null ? null : connection.id(),
+                arrival.route().event(),
+                reason,
+                status,
+                KeptHeaders.withSignature(arrival.headers()),
+                arrival.body()));
+    }
+}

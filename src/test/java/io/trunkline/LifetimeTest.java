@@ -1,0 +1,64 @@
+package io.trunkline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LifetimeTest {
+    private final Lifetime lifetime = new Lifetime();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+
+    @Test
+    void what_was_begun_last_ends_first_and_each_once() {
+        lifetime.begin(() -> "database", ended::add);
+        lifetime.begin(() -> "node", ended::add);
+
+        lifetime.end();
+        lifetime.end();
+
+        assertThat(ended).containsExactly("node", "database");
+    }
+
+    @Test
+    void the_end_waits_for_a_part_that_is_just_being_made() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<String> making = new CompletableFuture<>();
+        CompletableFuture<String> made = CompletableFuture.supplyAsync(() -> lifetime.begin(
+                () -> {
+                    begun.complete(null);
+                    return making.join();
+                },
+                ended::add));
+        begun.get(5, TimeUnit.SECONDS);
+
+        CompletableFuture<Void> end = CompletableFuture.runAsync(lifetime::end);
+        assertThat(ended).isEmpty();
+        making.complete("database");
+
+        end.get(5, TimeUnit.SECONDS);
+        assertThat(made.get(5, TimeUnit.SECONDS)).isEqualTo("database");
+        assertThat(ended).containsExactly("database");
+    }
+
+    @Test
+    void nothing_begins_after_the_end() {
+        lifetime.end();
+
+        assertThatThrownBy(() -> lifetime.begin(() -> "node", ended::add)).isInstanceOf(IllegalStateException.class);
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void a_start_that_failed_leaves_nothing_behind() {
+        lifetime.begin(() -> "database", ended::add);
+
+        lifetime.failed();
+
+        assertThat(ended).containsExactly("database");
+    }
+}

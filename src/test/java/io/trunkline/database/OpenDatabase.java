@@ -1,0 +1,38 @@
+package io.trunkline.database;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A fresh database with a pool on it, for all tests of a class: registered in a static field, closed after the last. */
+public final class OpenDatabase implements AfterAllCallback {
+    private final Vertx vertx = Vertx.vertx();
+    private final DatabaseUrl url;
+    private final Pool pool;
+
+    public OpenDatabase(String name) {
+        url = TestDatabase.fresh(name);
+        pool = new Databases(url, Optional.empty()).pool(vertx, 2);
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    /** A pool that never finds a server. */
+    public Pool nowhere() {
+        DatabaseUrl away = new DatabaseUrl(url.host(), 1, url.name(), url.user(), url.password());
+        return new Databases(away, Optional.empty()).pool(vertx, 2);
+    }
+
+    public void execute(String sql) {
+        TestDatabase.execute(url, sql);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        vertx.close().await();
+    }
+}
