@@ -34,6 +34,7 @@ import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
+import io.trunkline.journal.Pressure;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.quarantine.PgQuarantine;
@@ -90,7 +91,8 @@ final class Node {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Recent recent = new Recent();
-    private final Load load = new Load();
+    private final Pressure pressure = new Pressure();
+    private final Load load = new Load(pressure);
     private final Pool pool;
     private final Pool workerPool;
     private final Pool deliveryPool;
@@ -197,7 +199,7 @@ final class Node {
                 providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
         FrontPage front = new FrontPage(id(), recent);
         Supplier<Inbox> inboxes =
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), handOver);
+                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
             IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, front);
             doors.add(door);

@@ -14,6 +14,7 @@ import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
 import io.trunkline.journal.NearKeys;
 import io.trunkline.journal.PgLog;
+import io.trunkline.journal.Pressure;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.worker.Desk;
@@ -36,7 +37,8 @@ final class BareNode implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
-    private final Load load = new Load();
+    private final Pressure pressure = new Pressure();
+    private final Load load = new Load(pressure);
     private final Dispatcher dispatcher = new Dispatcher(vertx.eventBus());
     private final Pool pool;
     private final Inbox inbox;
@@ -48,8 +50,8 @@ final class BareNode implements AutoCloseable {
         Peers nobody = new Peers(vertx.eventBus(), id);
         deploy(providers, new Desk(pool, providers, new RecordEffects(), log, load, nobody, verdicts -> {}, id));
         Promise<Inbox> opened = Promise.promise();
-        loop.runOnContext(
-                turn -> opened.complete(new GroupCommit(vertx, database, id, log, new NearKeys(), dispatcher)));
+        loop.runOnContext(turn ->
+                opened.complete(new GroupCommit(vertx, database, id, log, new NearKeys(), pressure, dispatcher)));
         inbox = opened.future().await();
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Where the database is: {@code postgresql://user:password@host:port/name}. Prints without its password. */
@@ -59,13 +60,33 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
     }
 
     public PgConnectOptions connectOptions() {
+        return connectOptions(Map.of());
+    }
+
+    /**
+     * For statements that look up a few hundred keys, whatever the size of the table: they are to go by index and never
+     * to read a table whole, which a planner that has no statistics yet, or a small table, would do.
+     */
+    public PgConnectOptions connectOptionsForKeys() {
+        return connectOptions(Map.of(
+                "enable_hashjoin", "off",
+                "enable_mergejoin", "off",
+                "enable_seqscan", "off",
+                "jit", "off",
+                "plan_cache_mode", "force_generic_plan"));
+    }
+
+    /** @param session settings of PostgreSQL beside ours, or instead of them */
+    PgConnectOptions connectOptions(Map<String, String> session) {
+        Map<String, String> properties = new HashMap<>(SESSION);
+        properties.putAll(session);
         return new PgConnectOptions()
                 .setHost(host)
                 .setPort(port)
                 .setDatabase(name)
                 .setUser(user)
                 .setPassword(password.reveal())
-                .setProperties(Map.copyOf(SESSION))
+                .setProperties(properties)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(256)
                 .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)

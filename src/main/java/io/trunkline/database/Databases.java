@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,26 +49,14 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
         return pool(vertx, size, url.connectOptions(), Optional.of(SILENCE));
     }
 
-    /**
-     * For statements that look up a few hundred keys, whatever the size of the table: they are to go by index and never
-     * to read a table whole, which a planner that has no statistics yet, or a small table, would do.
-     */
+    /** For statements that look up a few hundred keys, see {@link DatabaseUrl#connectOptionsForKeys}. */
     public Pool poolForKeys(Vertx vertx, int size) {
-        Map<String, String> plans =
-                Map.of("enable_hashjoin", "off", "enable_mergejoin", "off", "enable_seqscan", "off", "jit", "off");
-        return pool(vertx, size, with(plans), Optional.of(SILENCE));
+        return pool(vertx, size, url.connectOptionsForKeys(), Optional.of(SILENCE));
     }
 
     /** One connection, whose statements may read everything there is. */
     public Pool patientPool(Vertx vertx) {
-        return pool(vertx, 1, with(Map.of("statement_timeout", PATIENT_STATEMENT_MS)), Optional.empty());
-    }
-
-    private PgConnectOptions with(Map<String, String> session) {
-        PgConnectOptions options = url.connectOptions();
-        Map<String, String> properties = new HashMap<>(options.getProperties());
-        properties.putAll(session);
-        return options.setProperties(properties);
+        return pool(vertx, 1, url.connectOptions(Map.of("statement_timeout", PATIENT_STATEMENT_MS)), Optional.empty());
     }
 
     /** @param silence after so long without an answer a connection is given up; without it, never */

@@ -11,7 +11,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ public final class GroupCommit implements Inbox {
     /** So often in a row may a batch lose a race before its webhooks go one by one. */
     private static final int MAX_RACES = 20;
 
-    private static final long MAX_BYTES_WAITING = 32L << 20;
     private static final long EXPIRY_CHECK_MS = 50;
 
     private final Vertx vertx;
@@ -42,14 +40,11 @@ public final class GroupCommit implements Inbox {
     private final Consumer<List<Entry>> handOver;
     private final LogConnection connection;
     private final Context context;
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private final ArrayDeque<Waiting> suspects = new ArrayDeque<>();
-    private final Map<Digest, Waiting> byKey = new HashMap<>();
+    private final WaitingRoom room;
     private List<Waiting> writing = List.of();
     private boolean scheduled;
     private boolean wasConnected;
     private int races;
-    private long bytesWaiting;
     private final long expiryTimer;
 
     /**
@@ -59,11 +54,18 @@ public final class GroupCommit implements Inbox {
      * @param handOver gets each batch right after its commit
      */
     public GroupCommit(
-            Vertx vertx, DatabaseUrl url, String node, PgLog log, SeenKeys seen, Consumer<List<Entry>> handOver) {
+            Vertx vertx,
+            DatabaseUrl url,
+            String node,
+            PgLog log,
+            SeenKeys seen,
+            Pressure pressure,
+            Consumer<List<Entry>> handOver) {
         this.vertx = vertx;
         this.node = node;
         this.log = log;
         this.seen = seen;
+        this.room = new WaitingRoom(pressure);
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
         this.connection = new LogConnection(vertx, url, this::reconnected);
@@ -73,10 +75,7 @@ public final class GroupCommit implements Inbox {
 
     @Override
     public Future<Void> close() {
-        List<Future<Receipt>> waiting =
-                byKey.values().stream().map(Waiting::future).toList();
-        return Future.join(waiting)
-                .otherwiseEmpty()
+        return room.empty()
                 .eventually(() -> {
                     vertx.cancelTimer(expiryTimer);
                     return connection.close();
@@ -86,20 +85,16 @@ public final class GroupCommit implements Inbox {
 
     @Override
     public Future<Receipt> accept(Delivery delivery, Duration patience) {
-        Waiting earlier = byKey.get(delivery.key());
+        Waiting earlier = room.find(delivery.key());
         if (earlier != null) {
             return earlier.future()
                     .map(receipt -> new Receipt.Duplicate(
                             receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
         }
-        int size = delivery.body().length();
-        if (bytesWaiting + size > MAX_BYTES_WAITING) {
+        if (!room.hasRoomFor(delivery)) {
             return Future.failedFuture(new Unavailable("too many webhooks wait for the database"));
         }
-        Waiting waiting = new Waiting(delivery, System.nanoTime() + patience.toNanos());
-        bytesWaiting += size;
-        byKey.put(delivery.key(), waiting);
-        queue.add(waiting);
+        Waiting waiting = room.enter(delivery, patience);
         schedule();
         return waiting.future();
     }
@@ -119,7 +114,7 @@ public final class GroupCommit implements Inbox {
         if (!writing.isEmpty() || !connection.isReady()) {
             return;
         }
-        List<Waiting> batch = next();
+        List<Waiting> batch = room.next(BATCH);
         if (batch.isEmpty()) {
             return;
         }
@@ -130,17 +125,6 @@ public final class GroupCommit implements Inbox {
                 .onComplete(known -> write(batch, known.succeeded() ? known.result() : Map.of()));
     }
 
-    /** What failed together goes alone, and first. */
-    private List<Waiting> next() {
-        ArrayDeque<Waiting> source = suspects.isEmpty() ? queue : suspects;
-        int size = Math.min(suspects.isEmpty() ? BATCH : 1, source.size());
-        List<Waiting> batch = new ArrayList<>(size);
-        while (batch.size() < size) {
-            batch.add(source.poll());
-        }
-        return batch;
-    }
-
     private void write(List<Waiting> batch, Map<Digest, PgLog.Known> known) {
         List<Waiting> unknown = new ArrayList<>(batch.size());
         for (Waiting waiting : batch) {
@@ -148,7 +132,7 @@ public final class GroupCommit implements Inbox {
             if (before == null) {
                 unknown.add(waiting);
             } else {
-                answer(waiting, duplicate(waiting, before));
+                room.answer(waiting, duplicate(waiting, before));
             }
         }
         writing = unknown;
@@ -212,7 +196,7 @@ public final class GroupCommit implements Inbox {
         for (Waiting waiting : batch) {
             Receipt receipt = receipts.get(waiting.key());
             if (receipt == null) {
-                queue.addFirst(waiting);
+                room.putBack(List.of(waiting));
                 continue;
             }
             if (receipt instanceof Receipt.Stored) {
@@ -221,7 +205,7 @@ public final class GroupCommit implements Inbox {
             durable.put(
                     waiting.key(),
                     new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
-            answer(waiting, receipt);
+            room.answer(waiting, receipt);
         }
         if (!stored.isEmpty()) {
             handOver.accept(stored);
@@ -232,7 +216,7 @@ public final class GroupCommit implements Inbox {
 
     /** Only the culprit pays: what the data itself causes is found by writing the batch one by one. */
     private void failed(List<Waiting> batch, Throwable cause) {
-        Fault fault = Fault.of(cause);
+        Fault fault = PgLog.isOvertaken(cause) ? Fault.RACED : Fault.of(cause);
         if (fault == Fault.RACED && ++races < MAX_RACES) {
             append(batch);
             return;
@@ -241,17 +225,15 @@ public final class GroupCommit implements Inbox {
         if (fault == Fault.UNAVAILABLE) {
             writing = List.of();
             batch.forEach(Waiting::markSent);
-            for (int i = batch.size() - 1; i >= 0; i--) {
-                queue.addFirst(batch.get(i));
-            }
+            room.putBack(batch);
             connection.reopen();
         } else if (batch.size() == 1) {
             LOG.atError().addKeyValue("fault", fault).log("a webhook could not be stored");
-            refuse(batch.get(0), cause);
+            room.refuse(batch.get(0), cause);
             writing = List.of();
             schedule();
         } else {
-            suspects.addAll(batch);
+            room.suspect(batch);
             writing = List.of();
             schedule();
         }
@@ -267,34 +249,6 @@ public final class GroupCommit implements Inbox {
     }
 
     private void expire() {
-        long now = System.nanoTime();
-        queue.removeIf(waiting -> expire(waiting, now));
-        suspects.removeIf(waiting -> expire(waiting, now));
-        writing.forEach(waiting -> expire(waiting, now));
-    }
-
-    private boolean expire(Waiting waiting, long now) {
-        if (waiting.isAnswered() || waiting.deadline() > now) {
-            return waiting.isAnswered();
-        }
-        refuse(waiting, new Unavailable("the database does not answer in time"));
-        return true;
-    }
-
-    private void answer(Waiting waiting, Receipt receipt) {
-        if (waiting.answer(receipt)) {
-            release(waiting);
-        }
-    }
-
-    private void refuse(Waiting waiting, Throwable cause) {
-        if (waiting.refuse(cause)) {
-            release(waiting);
-        }
-    }
-
-    private void release(Waiting waiting) {
-        bytesWaiting -= waiting.delivery().body().length();
-        byKey.remove(waiting.key());
+        room.expire(writing, new Unavailable("the database does not answer in time"));
     }
 }

@@ -53,7 +53,7 @@ final class LogConnection {
             return;
         }
         opening = true;
-        Future<PgConnection> connecting = PgConnection.connect(vertx, url.connectOptions());
+        Future<PgConnection> connecting = PgConnection.connect(vertx, url.connectOptionsForKeys());
         connecting
                 .compose(this::prepare)
                 .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)

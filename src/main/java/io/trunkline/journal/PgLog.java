@@ -8,6 +8,7 @@ import io.trunkline.event.LogId;
 import io.trunkline.event.Source;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -29,27 +30,27 @@ public final class PgLog {
     /**
      * One statement, one commit. The transaction takes its number before it draws ids: whoever sees the sequence at
      * {@code n} and waits until every transaction numbered so far has ended, has seen every row up to {@code n}. Keys
-     * go in sorted, so that two nodes with the same keys wait for each other in turn and never in a circle.
+     * that are there already are left out; one that another transaction brings at the same moment makes it fail with
+     * SQLSTATE 23505, and is there already the next time. Keys go in sorted, so that two nodes with the same ones wait
+     * for each other in turn and never in a circle.
      */
     private static final String APPEND = """
             WITH me AS MATERIALIZED (SELECT pg_current_xact_id() AS tx),
-            said AS MATERIALIZED (
-                SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[],
-                                     $8::timestamptz[], $9::text[], $10::bytea[])
-                    AS s (key_hash, body_hash, tenant_id, source, connection_id, event_type, subject, event_time, headers, body)),
-            fresh AS (
-                INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
-                SELECT s.key_hash, nextval('webhook_log_id'), now(), s.body_hash
-                FROM me, said s
+            fresh AS MATERIALIZED (
+                SELECT nextval('webhook_log_id') AS id, s.*
+                FROM me, unnest($1::bytea[], $2::bytea[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+                                $8::timestamptz[], $9::text[], $10::bytea[])
+                    AS s (key_hash, body_hash, tenant_id, source, connection_id, event_type, subject, event_time, headers,
+                          body)
                 WHERE me.tx IS NOT NULL
-                ORDER BY s.key_hash
-                ON CONFLICT (key_hash) DO NOTHING
-                RETURNING key_hash, log_id, received_at)
+                  AND NOT EXISTS (SELECT FROM webhook_keys k WHERE k.key_hash = s.key_hash)),
+            keys AS (
+                INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
+                SELECT key_hash, id, now(), body_hash FROM fresh)
             INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key, subject,
                                      event_time, headers, node, body)
-            SELECT f.log_id, f.received_at, s.tenant_id, s.source, s.connection_id, s.event_type, s.key_hash, s.subject,
-                   s.event_time, s.headers, $11, s.body
-            FROM fresh f JOIN said s USING (key_hash)
+            SELECT id, now(), tenant_id, source, connection_id, event_type, key_hash, subject, event_time, headers, $11, body
+            FROM fresh
             RETURNING event_key, id, received_at
             """;
 
@@ -115,6 +116,11 @@ public final class PgLog {
                 .addArrayOfString(headers)
                 .addArrayOfBuffer(bodies)
                 .addString(node);
+    }
+
+    /** Whether another transaction stored one of the keys at the same moment. */
+    static boolean isOvertaken(Throwable failure) {
+        return failure instanceof PgException refused && "23505".equals(refused.getSqlState());
     }
 
     static Map<Digest, LogId> appended(RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package io.trunkline.worker;
 
 import io.trunkline.event.Entry;
+import io.trunkline.journal.Pressure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,8 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Load {
     private static final long MAX_BYTES = 24L << 20;
 
+    private final Pressure pressure;
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+
+    /** @param pressure of the webhooks that this node has not stored yet */
+    public Load(Pressure pressure) {
+        this.pressure = pressure;
+    }
+
+    /** Whether webhooks wait for their receipts: their senders are less patient than effects. */
+    boolean isRush() {
+        return pressure.isHigh();
+    }
 
     /** Events in hand, those included that are kept only by their id. */
     public int events() {

@@ -23,12 +23,16 @@ public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
     private static final int REREAD = 256;
     private static final int OFFER_ABOVE = 2_048;
+    private static final long LONGEST_WAY_NANOS = 250_000_000;
+    private static final int LOOK_AGAIN_MS = 5;
 
     private final String address;
     private final Desk desk;
     private final Lane lane;
     private @Nullable MessageConsumer<Work> consumer;
     private boolean busy;
+    private boolean waiting;
+    private long lastTurn = System.nanoTime();
     private boolean rereading;
     private boolean offering;
 
@@ -64,18 +68,34 @@ public final class WorkerVerticle extends VerticleBase {
     private void pump() {
         reread();
         offer();
-        if (busy) {
+        if (busy || givesWay()) {
             return;
         }
         List<Entry> batch = lane.next();
         if (!batch.isEmpty()) {
             busy = true;
+            lastTurn = System.nanoTime();
             settle(batch, 0).onComplete(done -> {
                 busy = false;
                 desk.load().settled(batch);
                 pump();
             });
         }
+    }
+
+    /** While webhooks rush in, a batch now and then; the rest when they are stored. */
+    private boolean givesWay() {
+        if (!desk.load().isRush() || System.nanoTime() - lastTurn > LONGEST_WAY_NANOS) {
+            return false;
+        }
+        if (!waiting) {
+            waiting = true;
+            vertx.setTimer(LOOK_AGAIN_MS, timer -> {
+                waiting = false;
+                pump();
+            });
+        }
+        return true;
     }
 
     /** Completes when every event of the batch has an outcome or was put aside. Does not fail. */

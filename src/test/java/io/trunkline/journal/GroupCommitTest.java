@@ -233,7 +233,7 @@ class GroupCommitTest {
 
     private GroupCommit inbox(SeenKeys keys) {
         PgLog log = new PgLog((source, type) -> true);
-        return new GroupCommit(vertx, proxy.url(), "node", log, keys, handedOver::addAll);
+        return new GroupCommit(vertx, proxy.url(), "node", log, keys, new Pressure(), handedOver::addAll);
     }
 
     private Receipt accept(Delivery delivery) {

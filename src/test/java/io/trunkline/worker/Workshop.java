@@ -17,6 +17,7 @@ import io.trunkline.fact.Reading;
 import io.trunkline.fact.Stated;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgOutcomes.Verdict;
+import io.trunkline.journal.Pressure;
 import io.trunkline.journal.Unsettled;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
@@ -71,7 +72,7 @@ public final class Workshop implements AutoCloseable {
         log = new PgLog(providers::knows);
         Effects effects = this::apply;
         Peers nobody = new Peers(vertx.eventBus(), NODE);
-        desk = new Desk(pool, providers, effects, log, new Load(), nobody, this::tell, NODE);
+        desk = new Desk(pool, providers, effects, log, new Load(new Pressure()), nobody, this::tell, NODE);
         vertx.deployVerticle(new WorkerVerticle(Addresses.work(Source.PHONEBURNER, KNOWN), desk))
                 .await();
         vertx.deployVerticle(new WorkerVerticle(Addresses.otherWork(Source.PHONEBURNER), desk))
