@@ -11,7 +11,7 @@ record Options(int rounds, int seconds, int warmSeconds, List<Integer> rates) {
     static Options of(String... arguments) {
         int rounds = 3;
         int seconds = 10;
-        int warm = 12;
+        int warm = 20;
         List<Integer> rates = new ArrayList<>(List.of(1_000, 5_000));
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {

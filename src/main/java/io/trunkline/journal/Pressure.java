@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Pressure {
 
-    /** More than group commit has waiting at any moment while it keeps up. */
-    private static final int HIGH = 32;
+    /** More than wait at any moment at 5,000 webhooks a second, where both receipts and effects keep up. */
+    private static final int HIGH = 20;
 
     private final AtomicInteger waiting = new AtomicInteger();
 
-    void entered() {
+    public void entered() {
         waiting.incrementAndGet();
     }
 
-    void left() {
+    public void left() {
         waiting.decrementAndGet();
     }
 

@@ -23,16 +23,15 @@ public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
     private static final int REREAD = 256;
     private static final int OFFER_ABOVE = 2_048;
-    private static final long LONGEST_WAY_NANOS = 250_000_000;
     private static final int LOOK_AGAIN_MS = 5;
 
     private final String address;
     private final Desk desk;
     private final Lane lane;
+    private final Turns turns = new Turns(System.nanoTime());
     private @Nullable MessageConsumer<Work> consumer;
     private boolean busy;
     private boolean waiting;
-    private long lastTurn = System.nanoTime();
     private boolean rereading;
     private boolean offering;
 
@@ -74,7 +73,7 @@ public final class WorkerVerticle extends VerticleBase {
         List<Entry> batch = lane.next();
         if (!batch.isEmpty()) {
             busy = true;
-            lastTurn = System.nanoTime();
+            turns.begun(System.nanoTime());
             settle(batch, 0).onComplete(done -> {
                 busy = false;
                 desk.load().settled(batch);
@@ -83,9 +82,8 @@ public final class WorkerVerticle extends VerticleBase {
         }
     }
 
-    /** While webhooks rush in, a batch now and then; the rest when they are stored. */
     private boolean givesWay() {
-        if (!desk.load().isRush() || System.nanoTime() - lastTurn > LONGEST_WAY_NANOS) {
+        if (turns.mayBegin(desk.load().isRush(), System.nanoTime())) {
             return false;
         }
         if (!waiting) {

@@ -55,6 +55,19 @@ class WorkerVerticleTest {
     }
 
     @Test
+    void webhooks_that_never_stop_rushing_in_do_not_stop_effects() {
+        for (int i = 0; i < 1_000; i++) {
+            workshop.pressure().entered();
+        }
+
+        workshop.hand(many(300));
+        workshop.hand(List.of(workshop.entry("last", 0)));
+        workshop.untilSettled(301);
+
+        assertThat(workshop.batches()).hasSizeBetween(2, 3);
+    }
+
+    @Test
     void an_event_of_no_known_type_is_ignored_with_the_reason() {
         workshop.hand(List.of(workshop.entry("new", "call.teleported", 0)));
         workshop.untilSettled(1);

@@ -56,6 +56,7 @@ public final class Workshop implements AutoCloseable {
     private final Pool pool;
     private final PgLog log;
     private final Desk desk;
+    private final Pressure pressure = new Pressure();
     private final Map<String, Function<SqlClient, Future<?>>> faults = new ConcurrentHashMap<>();
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final List<Verdict> told = new CopyOnWriteArrayList<>();
@@ -72,7 +73,7 @@ public final class Workshop implements AutoCloseable {
         log = new PgLog(providers::knows);
         Effects effects = this::apply;
         Peers nobody = new Peers(vertx.eventBus(), NODE);
-        desk = new Desk(pool, providers, effects, log, new Load(new Pressure()), nobody, this::tell, NODE);
+        desk = new Desk(pool, providers, effects, log, new Load(pressure), nobody, this::tell, NODE);
         vertx.deployVerticle(new WorkerVerticle(Addresses.work(Source.PHONEBURNER, KNOWN), desk))
                 .await();
         vertx.deployVerticle(new WorkerVerticle(Addresses.otherWork(Source.PHONEBURNER), desk))
@@ -93,6 +94,10 @@ public final class Workshop implements AutoCloseable {
 
     public Desk desk() {
         return desk;
+    }
+
+    Pressure pressure() {
+        return pressure;
     }
 
     Proxy proxy() {
