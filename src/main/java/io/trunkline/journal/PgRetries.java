@@ -28,7 +28,7 @@ public final class PgRetries {
                 next_at = clock_timestamp() + make_interval(secs => $3)
             FROM (SELECT log_id, received_at, generation
                   FROM webhook_retries
-                  WHERE next_at <= clock_timestamp()
+                  WHERE next_at <= now()
                   ORDER BY next_at
                   LIMIT $2
                   FOR UPDATE SKIP LOCKED) due
