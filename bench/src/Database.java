@@ -38,6 +38,14 @@ record Database(String url, String user, String password) {
         return number("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn");
     }
 
+    /** So that none begins in a run, and so that the log's files of the last run are there to be written again. */
+    void checkpoint() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
     private long number(String query) throws SQLException {
         return Long.parseLong(text(query));
     }

@@ -30,6 +30,7 @@ final class Trial {
     }
 
     Figures run(String name, Attack attack) throws Exception {
+        database.checkpoint();
         Stored storedBefore = Stored.in(database);
         Effort effortBefore = Effort.of(gateway, database);
         Metrics metricsBefore = gateway.metrics();
