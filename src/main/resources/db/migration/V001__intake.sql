@@ -188,7 +188,7 @@ CREATE TABLE nodes (
 COMMENT ON TABLE nodes IS 'The cluster as the database sees it. A node that leaves takes its row with it.';
 COMMENT ON COLUMN nodes.id IS 'New at each start.';
 COMMENT ON COLUMN nodes.started_at IS 'By the database''s clock.';
-COMMENT ON COLUMN nodes.beat_at IS 'Moved every second; what a node silent for three seconds had taken, others take over.';
+COMMENT ON COLUMN nodes.beat_at IS 'Moved twice a second; what a node silent for 2.5 seconds had taken, others take over.';
 COMMENT ON COLUMN nodes.host IS 'Where it runs.';
 COMMENT ON COLUMN nodes.version IS 'Of Trunkline.';
 

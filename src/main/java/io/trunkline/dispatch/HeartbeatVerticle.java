@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Shows in the database that this node lives, and tells who else does. Leaving, it hands back what it did not settle. */
 public final class HeartbeatVerticle extends VerticleBase {
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     private final PgNodes nodes = new PgNodes();
     private final PgSweep sweep = new PgSweep();

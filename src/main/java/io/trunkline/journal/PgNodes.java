@@ -13,7 +13,7 @@ import java.util.Map;
 public final class PgNodes {
 
     /** A node silent for so many seconds is taken for dead. */
-    static final int SILENT_SECONDS = 3;
+    static final double SILENT_SECONDS = 2.5;
 
     private static final String BEAT = """
             INSERT INTO nodes (id, host, version) VALUES ($1, $2, $3)
@@ -41,26 +41,22 @@ public final class PgNodes {
     }
 
     public Future<List<String>> alive(SqlClient client) {
-        return client.preparedQuery(ALIVE)
-                .execute(Tuple.of((double) SILENT_SECONDS))
-                .map(rows -> {
-                    List<String> nodes = new ArrayList<>();
-                    for (Row row : rows) {
-                        nodes.add(row.getString(0));
-                    }
-                    return nodes;
-                });
+        return client.preparedQuery(ALIVE).execute(Tuple.of(SILENT_SECONDS)).map(rows -> {
+            List<String> nodes = new ArrayList<>();
+            for (Row row : rows) {
+                nodes.add(row.getString(0));
+            }
+            return nodes;
+        });
     }
 
     /** The version of each node that is alive. */
     public Future<Map<String, String>> versions(SqlClient client) {
-        return client.preparedQuery(VERSIONS)
-                .execute(Tuple.of((double) SILENT_SECONDS))
-                .map(rows -> {
-                    Map<String, String> versions = new LinkedHashMap<>();
-                    rows.forEach(row -> versions.put(row.getString(0), row.getString(1)));
-                    return versions;
-                });
+        return client.preparedQuery(VERSIONS).execute(Tuple.of(SILENT_SECONDS)).map(rows -> {
+            Map<String, String> versions = new LinkedHashMap<>();
+            rows.forEach(row -> versions.put(row.getString(0), row.getString(1)));
+            return versions;
+        });
     }
 
     /** By then no transaction of theirs is left: every wait of the database is shorter. */

@@ -115,14 +115,14 @@ public final class PgSweep {
     /** Whether some node has not beaten for a while: the one moment in which looking for what it left is worth a scan. */
     public Future<Boolean> anyoneSilent(SqlClient client) {
         return client.preparedQuery(SILENT)
-                .execute(Tuple.of((double) PgNodes.SILENT_SECONDS))
+                .execute(Tuple.of(PgNodes.SILENT_SECONDS))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     /** Puts what nodes that do not live had taken where any node finds it, so many at a time. */
     public Future<Integer> adoptOfTheDead(SqlClient client, long mark) {
         return client.preparedQuery(ADOPT_OF_THE_DEAD)
-                .execute(Tuple.of(mark, (double) PgNodes.SILENT_SECONDS))
+                .execute(Tuple.of(mark, PgNodes.SILENT_SECONDS))
                 .map(RowSet::rowCount);
     }
 
@@ -134,7 +134,7 @@ public final class PgSweep {
     /** Retries that a dead node had claimed are due at once. */
     public Future<Integer> freeClaims(SqlClient client) {
         return client.preparedQuery(FREE_CLAIMS)
-                .execute(Tuple.of((double) PgNodes.SILENT_SECONDS))
+                .execute(Tuple.of(PgNodes.SILENT_SECONDS))
                 .map(RowSet::rowCount);
     }
 
