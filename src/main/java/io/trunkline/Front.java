@@ -6,11 +6,19 @@ import io.trunkline.access.token.Tokens;
 import io.trunkline.api.Contract;
 import io.trunkline.api.Rest;
 import io.trunkline.api.Site;
+import io.trunkline.api.access.BearerTokens;
+import io.trunkline.api.access.Deeds;
 import io.trunkline.api.access.SignIn;
+import io.trunkline.api.access.TeamMembers;
 import io.trunkline.api.access.Tries;
+import io.trunkline.api.access.Users;
 import io.trunkline.api.guard.Admittance;
+import io.trunkline.api.guard.Allowance;
 import io.trunkline.api.guard.Credentials;
+import io.trunkline.api.guard.Once;
 import io.trunkline.api.guard.Operations;
+import io.trunkline.api.guard.Quota;
+import io.trunkline.api.guard.Recording;
 import io.trunkline.api.guard.SameSite;
 import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.guard.Stage;
@@ -20,6 +28,7 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
+import io.trunkline.connection.SecretBox;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -28,12 +37,16 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** What people and scripts meet on the webhooks' port: put together here, with all the API's resources. */
 final class Front {
+    /** Of one caller on one node, a minute. */
+    private static final int REQUESTS = 1_200;
+
     private final Vertx vertx;
     private final Settings settings;
     private final Pool pool;
@@ -54,7 +67,7 @@ final class Front {
         AddressList proxies =
                 AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
         return Contract.load(vertx)
-                .map(contract -> Site.of(
+                .compose(contract -> Site.open(
                         vertx,
                         contract,
                         Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
@@ -62,15 +75,26 @@ final class Front {
                         pages));
     }
 
+    /** From the last to the first. */
     private Stage stages(Contract contract) {
         Tokens tokens = IssuerKeys.from(settings, vertx);
-        Stage operations = new Operations(contract.checked(), resources());
-        Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), operations);
-        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), validation);
+        Stage operations = new Operations(contract.checked(), resources(tokens));
+        Stage recording = new Recording(pool, operations);
+        Stage once = new Once(pool, SecretBox.from(settings), recording);
+        Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), once);
+        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), validation);
+        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), quota);
     }
 
-    private List<Resource> resources() {
-        return List.of(new SignIn(pool, new Passwords(vertx), cookie, new Tries(InstantSource.system())));
+    private List<Resource> resources(Tokens tokens) {
+        Passwords passwords = new Passwords(vertx);
+        InstantSource clock = InstantSource.system();
+        return List.of(
+                new SignIn(pool, passwords, cookie, new Tries(clock)),
+                new Users(pool, passwords),
+                new BearerTokens(pool, tokens, clock),
+                new Deeds(pool),
+                new TeamMembers(pool));
     }
 
     private static String address(HttpServerRequest request, AddressList proxies) {

@@ -41,8 +41,9 @@ class ArchitectureTest {
                     "provider",
                     "quarantine",
                     "signature",
+                    "story",
                     "task"),
-            List.of("access.token", "effect"),
+            List.of("access.token", "effect", "replay"),
             List.of("audit", "diagnosis", "worker"),
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
@@ -63,7 +64,7 @@ class ArchitectureTest {
                     "subscription"),
             List.of("cli.terminal"),
             List.of("cli.secret"),
-            List.of("cli.connection", "cli.event", "cli.node", "cli.sender"),
+            List.of("cli.access", "cli.connection", "cli.event", "cli.node", "cli.sender"),
             List.of("cli"),
             List.of(""));
 
