@@ -112,8 +112,8 @@ public final class SideDoor {
             return admit(connection, new Verdict.Authentic(0, id), null, "{}", body, content);
         }
         return signature(connection, content, now)
-                .map(headers -> admit(
-                        connection, verdict(connection, content, headers, now), null, "{}", body, content))
+                .map(headers ->
+                        admit(connection, verdict(connection, content, headers, now), null, "{}", body, content))
                 .orElseGet(() -> refused(NO_SECRET + ", or only one that cannot sign"));
     }
 
@@ -161,13 +161,7 @@ public final class SideDoor {
         String deliveryId = ((Verdict.Authentic) verdict).deliveryId();
         return inbox.accept(
                         description.of(
-                                connection,
-                                event,
-                                deliveryId,
-                                headers,
-                                body,
-                                content,
-                                ((Payload.Json) payload).root()),
+                                connection, event, deliveryId, headers, body, content, ((Payload.Json) payload).root()),
                         PATIENCE)
                 .map(receipt -> new Judgement.Admitted(receipt.at().id(), receipt instanceof Receipt.Duplicate));
     }
