@@ -39,6 +39,7 @@ import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,14 +51,19 @@ final class Front {
     private final Vertx vertx;
     private final Settings settings;
     private final Pool pool;
+    private final List<Resource> records;
     private final SessionCookie cookie;
     private final URI publicUrl;
 
-    /** @param pool of the API's own: what people look at takes no connection from what providers send */
-    Front(Vertx vertx, Settings settings, Pool pool) {
+    /**
+     * @param pool of the API's own: what people look at takes no connection from what providers send
+     * @param records what there is to read and to do beside access
+     */
+    Front(Vertx vertx, Settings settings, Pool pool, List<Resource> records) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
+        this.records = List.copyOf(records);
         this.publicUrl = publicUrl(settings);
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
@@ -89,12 +95,13 @@ final class Front {
     private List<Resource> resources(Tokens tokens) {
         Passwords passwords = new Passwords(vertx);
         InstantSource clock = InstantSource.system();
-        return List.of(
-                new SignIn(pool, passwords, cookie, new Tries(clock)),
-                new Users(pool, passwords),
-                new BearerTokens(pool, tokens, clock),
-                new Deeds(pool),
-                new TeamMembers(pool));
+        List<Resource> resources = new ArrayList<>(records);
+        resources.add(new SignIn(pool, passwords, cookie, new Tries(clock)));
+        resources.add(new Users(pool, passwords));
+        resources.add(new BearerTokens(pool, tokens, clock));
+        resources.add(new Deeds(pool));
+        resources.add(new TeamMembers(pool));
+        return resources;
     }
 
     private static String address(HttpServerRequest request, AddressList proxies) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trunkline.access.Role;
+import io.trunkline.event.Source;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ class RulesTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final Map<Role, String> OURS = new HashMap<>();
+    private static final Map<String, String> SAMPLES = new HashMap<>();
     private static final List<Asking> OPERATIONS = new ArrayList<>();
     private static TestNode node;
     private static String stranger;
@@ -70,10 +73,10 @@ class RulesTest {
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         node = new TestNode("rules");
         People people = new People(node);
-        UUID ours = people.tenant("ours");
+        UUID ours = People.DEFAULT_TENANT;
         tenantOfOurs = ours.toString();
         people.token(ours, Role.REP);
         for (Role role : Role.values()) {
@@ -83,12 +86,38 @@ class RulesTest {
         people.user(ours, "ours@example.com", Role.ADMIN);
         people.user(ours, "second@example.com", Role.ADMIN);
         people.rep(ours);
+        happen();
         read();
+        for (Asking operation : OPERATIONS) {
+            if (operation.namesOne()) {
+                SAMPLES.put(list(operation.path()), sample(list(operation.path())));
+            }
+        }
     }
 
     @AfterAll
     static void stop() {
         node.close();
+    }
+
+    /** Something of every kind that a path can name. */
+    private static void happen() throws IOException {
+        for (String event : List.of("call.ended", "callback.scheduled", "contact.updated")) {
+            try (InputStream body = RulesTest.class.getResourceAsStream("/phoneburner/" + event + ".json")) {
+                node.take(
+                        Source.PHONEBURNER,
+                        "/api/webhooks/phoneburner/events",
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        Browser forger = Browser.at(node);
+        forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
+        node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());
+        forger.bearer(OURS.get(Role.ADMIN)).post("/api/v1/replays", new JsonObject().put("source", "callrail"));
+    }
+
+    private static String list(String path) {
+        return path.substring(0, path.indexOf("/{"));
     }
 
     private static void read() throws IOException {
@@ -163,13 +192,14 @@ class RulesTest {
 
     private static Answer answer(Asking operation, String token) throws Exception {
         String path = operation.namesOne()
-                ? operation.path().replaceAll("\\{\\w+}", sample(operation.path()))
+                ? operation.path().replaceAll("\\{\\w+}", SAMPLES.get(list(operation.path())))
                 : operation.path();
         HttpResponse<InputStream> response = send(operation.method(), path, operation.body(), token);
         try (InputStream body = response.body()) {
             boolean ends =
                     !response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-            return new Answer(response.statusCode(), ends ? new String(body.readAllBytes()) : "");
+            return new Answer(
+                    response.statusCode(), ends ? new String(body.readAllBytes(), StandardCharsets.UTF_8) : "");
         }
     }
 
@@ -190,21 +220,18 @@ class RulesTest {
     }
 
     /** The oldest of ours that is really there, so that 404 means "not yours". */
-    private static String sample(String path) throws Exception {
-        String list = path.substring(0, path.indexOf("/{"));
+    private static String sample(String list) throws Exception {
         HttpResponse<InputStream> response = send("get", list, null, OURS.get(Role.ADMIN));
-        JsonArray items = new JsonObject(new String(response.body().readAllBytes())).getJsonArray("items");
+        JsonArray items = new JsonObject(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                .getJsonArray("items");
         assertThat(items).as("something of ours at " + list).isNotEmpty();
         return String.valueOf(items.getJsonObject(items.size() - 1).getValue("id"));
     }
 
-    private static String[] ids() throws Exception {
-        List<String> ids = new ArrayList<>(List.of(tenantOfOurs));
-        for (Asking operation : OPERATIONS) {
-            if (operation.namesOne()) {
-                ids.add(sample(operation.path()));
-            }
-        }
-        return ids.stream().filter(id -> id.length() == 36).toArray(String[]::new);
+    /** Those that no other tenant can have by chance. */
+    private static String[] ids() {
+        return Stream.concat(Stream.of(tenantOfOurs), SAMPLES.values().stream())
+                .filter(id -> id.length() == 36)
+                .toArray(String[]::new);
     }
 }
