@@ -6,6 +6,7 @@ import io.trunkline.api.FrontPage;
 import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
 import io.trunkline.api.Recent;
+import io.trunkline.api.live.LaterNews;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
@@ -29,12 +30,14 @@ import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.ingress.admission.Gate;
+import io.trunkline.ingress.admission.SideDoor;
 import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
 import io.trunkline.journal.Pressure;
+import io.trunkline.journal.SingleAppend;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.quarantine.PgQuarantine;
@@ -50,7 +53,9 @@ import io.trunkline.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +80,7 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
+    private static final int API_CONNECTIONS = 4;
     private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
 
     /** Without its key a webhook that is sent again is new; senders try for three days. */
@@ -96,6 +102,9 @@ final class Node {
     private final Pool pool;
     private final Pool workerPool;
     private final Pool deliveryPool;
+    private final Pool apiPool;
+    private final Views views;
+    private final Front front;
     private final Providers providers;
     private final PgLog log;
     private final Dispatcher dispatcher;
@@ -120,13 +129,15 @@ final class Node {
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
+        this.apiPool = databases.pool(vertx, API_CONNECTIONS);
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
         EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
+        LaterNews news = new LaterNews(vertx.eventBus(), Clock.systemUTC());
         Settled everyone = verdicts ->
-                List.of(effectTimes, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+                List.of(effectTimes, recent, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
@@ -141,6 +152,10 @@ final class Node {
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
+        Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
+        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor);
+        this.front = new Front(vertx, settings, apiPool, views.resources());
     }
 
     Vertx vertx() {
@@ -159,7 +174,8 @@ final class Node {
     Future<Node> start() {
         meters.bind(vertx, pool, new PgSweep(), load);
         return deployWorkers()
-                .compose(working -> listenAndMigrate())
+                .compose(working -> views.open())
+                .compose(opened -> listenAndMigrate())
                 .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
                 .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
                 .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
@@ -184,27 +200,29 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return vertx.deployVerticle(newDoors(), new DeploymentOptions().setInstances(loops))
+        return front.open(new FrontPage(id(), recent))
+                .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));
     }
 
-    private Supplier<Deployable> newDoors() {
+    private Supplier<Deployable> newDoors(Handler<HttpServerRequest> site) {
         IngressConfig config = IngressConfig.from(settings);
         Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
         IngressMeters answers = new IngressMeters(metrics);
         Consumer<List<Entry>> handOver = meters.counting(dispatcher);
-        Map<Source, Provider> readers =
-                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
-        FrontPage front = new FrontPage(id(), recent);
         Supplier<Inbox> inboxes =
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
-            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, front);
+            IngressVerticle door = new IngressVerticle(config, gate, readers(), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
+    }
+
+    private Map<Source, Provider> readers() {
+        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
@@ -255,10 +273,12 @@ final class Node {
         readiness.draining();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(noticed -> undeploy(ingress))
+                .compose(noticed -> views.endStreams())
+                .compose(ended -> undeploy(ingress))
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))
-                .compose(gone -> Future.join(pool.close(), workerPool.close(), deliveryPool.close())
+                .compose(gone -> Future.join(
+                                pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())
                 .mapEmpty();
     }

@@ -32,6 +32,7 @@ class ArchitectureTest {
             List.of("cache", "config", "event", "number"),
             List.of("bus", "database", "fact"),
             List.of(
+                    "access",
                     "call",
                     "connection",
                     "contact",
@@ -40,14 +41,19 @@ class ArchitectureTest {
                     "provider",
                     "quarantine",
                     "signature",
+                    "story",
                     "task"),
-            List.of("effect"),
+            List.of("access.token", "effect", "replay"),
             List.of("audit", "diagnosis", "worker"),
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life"),
+            List.of("api.resource"),
+            List.of("api.guard"),
+            List.of("api.access"),
             List.of("ingress.exchange"),
             List.of("ingress.admission", "ingress.body"),
+            List.of("api.intake", "api.live", "api.people"),
             List.of(
                     "api",
                     "ingress",
@@ -59,7 +65,7 @@ class ArchitectureTest {
                     "subscription"),
             List.of("cli.terminal"),
             List.of("cli.secret"),
-            List.of("cli.connection", "cli.event", "cli.node", "cli.sender"),
+            List.of("cli.access", "cli.connection", "cli.event", "cli.node", "cli.sender"),
             List.of("cli"),
             List.of(""));
 

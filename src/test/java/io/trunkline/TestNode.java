@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A whole node in this JVM, on a database of its own, and a sender that knows its secrets. */
 final class TestNode implements AutoCloseable {
@@ -47,6 +49,7 @@ final class TestNode implements AutoCloseable {
             Map.entry("TRUNKLINE_DRAIN_MS", "1"),
             Map.entry("TRUNKLINE_DELIVERY_PATIENCE_MS", "3000"),
             Map.entry("TRUNKLINE_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+            Map.entry("TRUNKLINE_JWT_SECRET", "a secret of at least thirty-two characters"),
             Map.entry(
                     "PHONEBURNER_WEBHOOK_SECRET",
                     SECRETS.get(Source.PHONEBURNER).reveal()),
@@ -79,6 +82,14 @@ final class TestNode implements AutoCloseable {
 
     Vertx vertx() {
         return node.vertx();
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + node.port() + path);
+    }
+
+    Pool pool() {
+        return pool;
     }
 
     /** @param id of the log row; 0 where none was stored */
@@ -121,15 +132,17 @@ final class TestNode implements AutoCloseable {
     }
 
     Reply post(Source source, String path, String body) {
+        return post(source, path, body, SECRETS.get(source));
+    }
+
+    /** @param secret with which it is signed; null for not at all */
+    Reply post(Source source, String path, String body, @Nullable Secret secret) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofByteArray(bytes));
-        if (SECRETS.containsKey(source)) {
-            Parts.schemes()
-                    .get(source)
-                    .sign(bytes, SECRETS.get(source), Instant.now())
-                    .forEach(request::header);
+        if (secret != null) {
+            Parts.schemes().get(source).sign(bytes, secret, Instant.now()).forEach(request::header);
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
@@ -141,6 +154,15 @@ final class TestNode implements AutoCloseable {
 
     private static long id(String answer) {
         return answer.startsWith("{") ? new JsonObject(answer).getLong("id", 0L) : 0;
+    }
+
+    void until(BooleanSupplier condition) {
+        for (int times = 0; !condition.getAsBoolean(); times++) {
+            if (times > 300) {
+                throw new AssertionError("it did not come to pass in time");
+            }
+            node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
+        }
     }
 
     /** The one row of a query, by column. */
