@@ -56,14 +56,15 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
     }
 
     /**
-     * For what people read: planned for the very filters that were given, never a table whole, and given up before it
-     * could be in anyone's way.
+     * For what people read: planned for the very filters that were given, never a table whole, by one process a query,
+     * and given up before it could be in anyone's way.
      */
     public Pool poolForReaders(Vertx vertx, int size) {
         Map<String, String> session = Map.of(
                 "statement_timeout", READING_STATEMENT_MS,
                 "enable_seqscan", "off",
                 "jit", "off",
+                "max_parallel_workers_per_gather", "0",
                 "plan_cache_mode", "force_custom_plan");
         return pool(vertx, size, url.connectOptions(session), Optional.of(SILENCE));
     }

@@ -69,12 +69,12 @@ public final class PgEvents {
             LIMIT $10
             """;
 
-    private static final String WALK = COLUMNS + "FROM webhook_log l " + FATE + """
+    static final String WALK = COLUMNS + "FROM webhook_log l " + FATE + """
             WHERE l.tenant_id = $1 AND l.id >= $2 AND l.id < $3
             """ + FILTER;
 
     /** The dead are few and have an index of their own; of several generations the last one counts. */
-    private static final String WALK_THE_DEAD = COLUMNS + """
+    static final String WALK_THE_DEAD = COLUMNS + """
             FROM webhook_outcomes d
             JOIN webhook_log l ON l.id = d.log_id AND l.received_at = d.received_at
             """ + FATE + """

@@ -93,6 +93,25 @@ class EventListScale {
         assertThat(page.next()).isNotNull();
     }
 
+    @Test
+    void pages_are_read_by_index_and_by_one_process() {
+        String walk = plan(PgEvents.WALK, filter("bolna", null, null, null), EVENTS - 2_000);
+        String dead = plan(PgEvents.WALK_THE_DEAD, filter(null, null, Outcome.DEAD, null), 1);
+
+        assertThat(walk).contains("webhook_log_").doesNotContain("Seq Scan", "Sort Method", "Hash");
+        assertThat(dead).contains("Index Scan Backward").doesNotContain("Seq Scan", "Gather", "Hash");
+    }
+
+    private static String plan(String statement, EventFilter filter, long floor) {
+        StringBuilder plan = new StringBuilder();
+        pool.preparedQuery("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) " + statement)
+                .execute(filter.arguments(floor, EVENTS, PAGE))
+                .await()
+                .forEach(row -> plan.append(row.getString(0)).append('\n'));
+        System.out.println(plan);
+        return plan.toString();
+    }
+
     /** Of five: other programs run on the machine as well. */
     private static Duration quickest(String name, EventFilter filter, Optional<Long> below) {
         long[] nanos = new long[5];

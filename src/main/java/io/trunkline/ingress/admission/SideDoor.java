@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -139,8 +138,7 @@ public final class SideDoor {
             return new Verdict.Refused(NO_SECRET);
         }
         Function<String, List<String>> lookUp =
-                name -> Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))).stream()
-                        .toList();
+                name -> Optional.ofNullable(headers.get(name)).stream().toList();
         return scheme.verify(content, lookUp, secrets, at);
     }
 
