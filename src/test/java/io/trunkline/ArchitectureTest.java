@@ -50,6 +50,7 @@ class ArchitectureTest {
             List.of("ingress.admission", "ingress.body"),
             List.of(
                     "api",
+                    "console",
                     "ingress",
                     "provider.bolna",
                     "provider.callrail",

@@ -1,0 +1,41 @@
+import { Store } from './store.js';
+
+/** The gateway's live stream. It resumes where it broke, and rests while it is paused. */
+class Stream extends Store {
+    paused = false;
+    open = false;
+
+    start() {
+        this.stop();
+        this.source = new EventSource('/api/v1/stream');
+        this.source.onopen = () => this.heard(true);
+        this.source.onerror = () => this.heard(false);
+        ['event', 'settled'].forEach((kind) => this.source.addEventListener(kind, (message) => this.tell(message)));
+    }
+
+    stop() {
+        this.source?.close();
+        this.source = null;
+        this.heard(false);
+    }
+
+    toggle() {
+        this.paused = !this.paused;
+        if (this.paused) {
+            this.stop();
+        } else {
+            this.start();
+        }
+    }
+
+    heard(open) {
+        this.open = open;
+        this.changed();
+    }
+
+    tell(message) {
+        this.dispatchEvent(new CustomEvent('news', { detail: JSON.parse(message.data) }));
+    }
+}
+
+export const stream = new Stream();
