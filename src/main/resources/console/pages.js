@@ -1,6 +1,8 @@
 import { html } from 'lit';
+import './pages/calls.js';
 import './pages/contacts.js';
 import './pages/events.js';
+import './pages/my-day.js';
 import { words } from './strings.js';
 
 /** Every page there is, in the rail's order: its address, and who may see it. */
@@ -19,6 +21,19 @@ export const PAGES = [
         icon: 'contacts',
         search: words.search.contacts,
         draw: () => html`<tl-contacts></tl-contacts>`,
+    },
+    {
+        path: '/calls',
+        title: words.pages.calls,
+        icon: 'calls',
+        ranged: true,
+        draw: () => html`<tl-calls></tl-calls>`,
+    },
+    {
+        path: '/my-day',
+        title: words.pages.day,
+        icon: 'day',
+        draw: () => html`<tl-my-day></tl-my-day>`,
     },
 ];
 

@@ -17,7 +17,13 @@ async function problemOf(response) {
 }
 
 /** Asks the gateway; answers JSON, or null where there is none. Fails with a Problem. */
-export async function ask(path, { method = 'GET', body, signal } = {}) {
+export async function ask(path, options) {
+    const text = await askText(path, options);
+    return text ? JSON.parse(text) : null;
+}
+
+/** Asks for what is no JSON, or need not be. */
+export async function askText(path, { method = 'GET', body, signal } = {}) {
     const headers = {};
     if (method !== 'GET') {
         headers['X-CSRF-Token'] = session.csrf;
@@ -42,8 +48,7 @@ export async function ask(path, { method = 'GET', body, signal } = {}) {
     if (!response.ok) {
         throw await problemOf(response);
     }
-    const text = await response.text();
-    return text ? JSON.parse(text) : null;
+    return response.text();
 }
 
 /** A path with the parameters that say something. */

@@ -13,7 +13,7 @@ import { time } from '../parts/time.js';
 import { timeline } from '../parts/timeline.js';
 import { words } from '../strings.js';
 
-const KINDS = ['call', 'task', 'disposition', 'note'];
+const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission'];
 const FRESH_MS = 1_500;
 
 /** One contact: counters, status, the next action, and everything that happened, newest first. */
@@ -32,7 +32,7 @@ class ContactCard extends Element {
             this.contact.load(`contacts/${encodeURIComponent(this.id)}`);
         }
         if (changed.has('id') || changed.has('kind')) {
-            this.activities.load(`contacts/${encodeURIComponent(this.id)}/timeline`, { kind: this.kind });
+            this.activities.load(`contacts/${encodeURIComponent(this.id)}/timeline`, { type: this.kind });
         }
     }
 
@@ -80,6 +80,7 @@ class ContactCard extends Element {
             </section>
             <section>
                 <div class="title"><h3>${words.contact.timeline}</h3></div>
+                <div class="filters" role="group" aria-label=${words.contact.filter}>${['', ...KINDS].map((kind) => this.filter(kind))}</div>
                 ${this.happened()}
             </section>`;
     }
@@ -92,6 +93,11 @@ class ContactCard extends Element {
 
     number(label, figure) {
         return html`<div><span class="big figure">${figure}</span><span class="soft small">${label}</span></div>`;
+    }
+
+    filter(kind) {
+        const choose = () => (this.kind = kind);
+        return html`<button class="chip" aria-pressed=${this.kind === kind} @click=${choose}>${words.kinds[kind || 'all']}</button>`;
     }
 
     happened() {

@@ -7,6 +7,11 @@ const ENDS = {
     dead: { tone: 'bad', shape: 'cross', title: words.step.dead },
 };
 
+/** How the last generation ended, if it has. */
+export function outcomeOf({ waiting, outcomes }) {
+    return waiting.length ? 'waiting' : (outcomes.at(-1)?.outcome ?? 'waiting');
+}
+
 /** An event's story from its receipt on, as steps in the order in which they happened. */
 export function steps(event) {
     const { step } = words;
@@ -20,12 +25,12 @@ export function steps(event) {
     ];
 }
 
-function verification({ connection }) {
-    return connection ? `${plain(connection.verification)} · ${connection.name}` : '';
+function verification({ verification: way, connectionName }) {
+    return way ? words.step.by[way](connectionName) : words.step.byNobody;
 }
 
-function tries({ attempts = [], outcomes = [] }) {
-    const failures = (Array.isArray(attempts) ? attempts : []).map((attempt) => ({
+function tries({ attempts, outcomes }) {
+    const failures = attempts.map((attempt) => ({
         tone: 'bad',
         shape: 'cross',
         title: words.step.failed(attempt.attempt),
@@ -35,25 +40,22 @@ function tries({ attempts = [], outcomes = [] }) {
     const ends = outcomes.map((outcome) => ({
         ...ENDS[outcome.outcome],
         at: outcome.settledAt,
-        text: [outcome.reason, words.step.by(outcome.worker), words.step.tries(outcome.attempts)].filter(Boolean).join(' · '),
+        text: [outcome.reason, words.step.worker(outcome.worker), words.step.tries(outcome.attempts)].filter(Boolean).join(' · '),
     }));
     return [...failures, ...ends].sort((one, other) => new Date(one.at) - new Date(other.at));
 }
 
-function waiting({ retry, outcome }) {
-    if (retry) {
-        return [{ tone: 'wait', shape: 'again', title: words.step.next, at: retry.nextAt, text: retry.reason }];
-    }
-    return outcome === 'waiting' ? [{ tone: 'wait', shape: 'clock', title: words.step.waiting }] : [];
+function waiting(event) {
+    const retries = event.waiting.map(({ nextAt, reason }) => ({ tone: 'wait', shape: 'again', title: words.step.next, at: nextAt, text: reason }));
+    const fresh = !retries.length && !event.outcomes.length;
+    return fresh ? [{ tone: 'wait', shape: 'clock', title: words.step.waiting }] : retries;
 }
 
-function effects({ effects: all = [] }) {
-    const rows = all.map(({ kind, id, text, contactId }) => ({ text: `${plain(kind)}: ${text ?? id}`, href: address(kind, id, contactId) }));
+function effects({ effects: all }) {
+    const contactId = all.find(({ kind }) => kind === 'contact')?.id;
+    const rows = all.map(({ kind, id, status }) => ({
+        text: [plain(kind), status && plain(status)].filter(Boolean).join(': '),
+        href: kind === 'call' ? `/calls/${id}` : contactId && `/contacts/${contactId}`,
+    }));
     return rows.length ? [{ tone: 'good', shape: 'out', title: words.step.effects, rows }] : [];
-}
-
-function address(kind, id, contactId) {
-    if (kind === 'call') return `/calls/${id}`;
-    if (kind === 'contact') return `/contacts/${id}`;
-    return contactId ? `/contacts/${contactId}` : null;
 }

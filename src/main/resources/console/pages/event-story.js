@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { ask } from '../core/api.js';
+import { ask, askText } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { bytes, exactTime, milliseconds, pretty } from '../core/format.js';
 import { Listen } from '../core/listen.js';
@@ -15,20 +15,24 @@ import { faces } from '../parts/faces.js';
 import { icon } from '../parts/icon.js';
 import { attempt, toast } from '../parts/toast.js';
 import { words } from '../strings.js';
-import { steps } from './event-steps.js';
+import { outcomeOf, steps } from './event-steps.js';
 
 /** One event from its receipt to its effects, with what came in beside it. */
 class EventStory extends Element {
     static properties = { id: {}, sought: { state: true } };
     event = new Resource();
-    watch = new Watch(this, this.event);
+    came = new Resource(askText);
+    watch = new Watch(this, this.event, this.came);
     listen = new Listen(this, (news) => String(news.id) === this.id && this.event.again());
     sought = '';
 
     willUpdate(changed) {
         if (changed.has('id')) {
             this.event.forget();
-            this.event.load(`events/${encodeURIComponent(this.id)}`);
+            this.came.forget();
+            const path = `events/${encodeURIComponent(this.id)}`;
+            this.event.load(path);
+            this.came.load(`${path}/body`);
         }
     }
 
@@ -44,11 +48,11 @@ class EventStory extends Element {
 
     full(event) {
         return html`<section>
-                <div class="title"><h3>${words.event.story}</h3>${chip(event.outcome)}</div>
+                <div class="title"><h3>${words.event.story}</h3>${chip(outcomeOf(event))}</div>
                 ${this.timing(event)}
                 <ol class="story">${steps(event).map((step) => this.step(step))}</ol>
             </section>
-            ${this.body(event)}
+            ${this.body(event.bodyBytes)}
             <section><h3>${words.event.headers}</h3>${facts(Object.entries(event.headers ?? {}))}</section>`;
     }
 
@@ -64,18 +68,22 @@ class EventStory extends Element {
     }
 
     timing(event) {
-        const took = event.settledAt ? new Date(event.settledAt) - new Date(event.receivedAt) : null;
-        return took === null ? '' : html`<p class="soft">${words.event.took(milliseconds(Math.max(0, took)))}</p>`;
+        const [first] = event.outcomes;
+        const took = first && Math.max(0, new Date(first.settledAt) - new Date(event.receivedAt));
+        return first ? html`<p class="soft">${words.event.took(milliseconds(took))}</p>` : '';
     }
 
-    body(event) {
-        const text = pretty(event.body ?? '');
-        const lines = text.split('\n').filter((line) => line.toLowerCase().includes(this.sought.toLowerCase()));
+    body(size) {
         return html`<section>
-            <div class="title"><h3>${words.event.body}</h3><span class="soft small">${bytes(event.bodyBytes ?? text.length)}</span>${copyButton(event.body ?? '')}</div>
+            <div class="title"><h3>${words.event.body}</h3><span class="soft small">${bytes(size)}</span>${copyButton(this.came.value ?? '')}</div>
             <input class="field" type="search" placeholder=${words.event.searchBody} aria-label=${words.event.searchBody} @input=${(typed) => (this.sought = typed.target.value)} />
-            <pre class="code body" tabindex="0">${lines.join('\n') || words.event.noLine}</pre>
+            ${faces(this.came, (text) => html`<pre class="code body" tabindex="0">${this.found(text) || words.event.noLine}</pre>`)}
         </section>`;
+    }
+
+    found(text) {
+        const sought = this.sought.toLowerCase();
+        return pretty(text).split('\n').filter((line) => line.toLowerCase().includes(sought)).join('\n');
     }
 
     replayButton(event) {
@@ -83,7 +91,7 @@ class EventStory extends Element {
     }
 
     async replay(event) {
-        const again = event.outcome === 'processed' || event.outcome === 'ignored';
+        const again = outcomeOf(event) !== 'dead';
         const sure = await confirm({ title: words.event.replay, text: again ? words.event.replayAgain : words.event.replayDead, act: words.event.replay });
         if (sure && (await attempt(() => ask(`events/${event.id}/replay`, { method: 'POST', body: { again } })))) {
             toast(words.event.replayed, { href: place.with(`/events/${event.id}`) });

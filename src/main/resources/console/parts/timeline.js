@@ -21,8 +21,8 @@ function card(activity) {
                 <time class="soft small figure" datetime=${activity.occurredAt}>${clockTime(activity.occurredAt)}</time>
             </p>
             <p class="soft small">${line(activity)}</p>
-            ${activity.dispositionCode ? html`<p>${words.call.disposition}: <bdi>${plain(activity.dispositionCode)}</bdi></p>` : ''}
-            ${said(activity.dispositionNotes)} ${said(activity.notes)} ${recording(activity)} ${transcript(activity)}
+            ${activity.dispositionCode ? html`<p>${words.call.disposition}: <bdi>${activity.dispositionLabel ?? plain(activity.dispositionCode)}</bdi></p>` : ''}
+            ${said(activity.dispositionNotes)} ${said(activity.notes)} ${transcript(activity)}
         </div>
     </li>`;
 }
@@ -41,6 +41,7 @@ function line(activity) {
     const parts = [
         activity.source ? source(activity.source) : '',
         activity.durationSeconds ? duration(activity.durationSeconds) : '',
+        activity.hasRecording ? words.call.recorded : '',
         activity.repName ? html`<bdi>${activity.repName}</bdi>` : '',
         activity.callId ? html`<a href="/calls/${activity.callId}">${words.call.open}</a>` : '',
     ].filter(Boolean);
@@ -49,10 +50,6 @@ function line(activity) {
 
 function said(text) {
     return text ? html`<blockquote dir="auto">${text}</blockquote>` : '';
-}
-
-export function recording({ callId, hasRecording }) {
-    return hasRecording ? html`<audio controls preload="none" src="/api/v1/calls/${callId}/recording" aria-label=${words.call.recording}></audio>` : '';
 }
 
 export function transcript({ transcript: text }) {
