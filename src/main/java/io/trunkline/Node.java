@@ -2,13 +2,13 @@ package io.trunkline;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.trunkline.api.FrontPage;
 import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
 import io.trunkline.api.Recent;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
+import io.trunkline.console.Console;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
@@ -50,7 +50,9 @@ import io.trunkline.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +77,7 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
+    private static final int API_CONNECTIONS = 4;
     private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
 
     /** Without its key a webhook that is sent again is new; senders try for three days. */
@@ -96,6 +99,8 @@ final class Node {
     private final Pool pool;
     private final Pool workerPool;
     private final Pool deliveryPool;
+    private final Pool apiPool;
+    private final Front front;
     private final Providers providers;
     private final PgLog log;
     private final Dispatcher dispatcher;
@@ -120,6 +125,8 @@ final class Node {
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
+        this.apiPool = databases.pool(vertx, API_CONNECTIONS);
+        this.front = new Front(vertx, settings, apiPool);
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
@@ -184,12 +191,13 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return vertx.deployVerticle(newDoors(), new DeploymentOptions().setInstances(loops))
+        return front.open(new Console())
+                .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));
     }
 
-    private Supplier<Deployable> newDoors() {
+    private Supplier<Deployable> newDoors(Handler<HttpServerRequest> site) {
         IngressConfig config = IngressConfig.from(settings);
         Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
@@ -197,11 +205,10 @@ final class Node {
         Consumer<List<Entry>> handOver = meters.counting(dispatcher);
         Map<Source, Provider> readers =
                 providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
-        FrontPage front = new FrontPage(id(), recent);
         Supplier<Inbox> inboxes =
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
-            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, front);
+            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
@@ -258,7 +265,7 @@ final class Node {
                 .compose(noticed -> undeploy(ingress))
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))
-                .compose(gone -> Future.join(pool.close(), workerPool.close(), deliveryPool.close())
+                .compose(gone -> Future.join(pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close())
                         .otherwiseEmpty())
                 .mapEmpty();
     }

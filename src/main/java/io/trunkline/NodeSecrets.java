@@ -1,5 +1,7 @@
 package io.trunkline;
 
+import io.trunkline.access.token.IssuerKeys;
+import io.trunkline.access.token.SharedSecret;
 import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
@@ -22,16 +24,27 @@ final class NodeSecrets {
     private NodeSecrets() {}
 
     static Settings complete(Settings settings) {
-        if (settings.text(SECRET_KEY).isPresent()) {
-            return settings;
-        }
-        if (settings.text("TRUNKLINE_DATABASE_URL").isPresent()) {
-            throw new ConfigException(SECRET_KEY
-                    + " is missing: give base64 of 32 random bytes (openssl rand -base64 32), the same on every node");
-        }
+        boolean isShared = settings.text("TRUNKLINE_DATABASE_URL").isPresent();
         Map<String, String> values = new HashMap<>(settings.values());
-        values.put(SECRET_KEY, kept(Databases.directory(settings), "secret.key", 32));
+        if (settings.text(SECRET_KEY).isEmpty()) {
+            demand(!isShared, SECRET_KEY + " is missing: give base64 of 32 random bytes (openssl rand -base64 32)");
+            values.put(SECRET_KEY, kept(Databases.directory(settings), "secret.key", 32));
+        }
+        if (settings.text(SharedSecret.KEY).isEmpty()
+                && settings.text(IssuerKeys.URL).isEmpty()) {
+            demand(
+                    !isShared,
+                    SharedSecret.KEY + " is missing: give 32 random bytes or more (openssl rand -base64 48), or "
+                            + IssuerKeys.URL);
+            values.put(SharedSecret.KEY, kept(Databases.directory(settings), "jwt.secret", 48));
+        }
         return new Settings(values);
+    }
+
+    private static void demand(boolean isTrue, String otherwise) {
+        if (!isTrue) {
+            throw new ConfigException(otherwise + ", the same on every node");
+        }
     }
 
     /** Random bytes in base64, made at the first call and the same ever after. */

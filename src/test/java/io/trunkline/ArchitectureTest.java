@@ -32,6 +32,7 @@ class ArchitectureTest {
             List.of("cache", "config", "event", "number"),
             List.of("bus", "database", "fact"),
             List.of(
+                    "access",
                     "call",
                     "connection",
                     "contact",
@@ -41,11 +42,14 @@ class ArchitectureTest {
                     "quarantine",
                     "signature",
                     "task"),
-            List.of("effect"),
+            List.of("access.token", "effect"),
             List.of("audit", "diagnosis", "worker"),
             List.of("dispatch"),
             List.of("simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life"),
+            List.of("api.resource"),
+            List.of("api.guard"),
+            List.of("api.access"),
             List.of("ingress.exchange"),
             List.of("ingress.admission", "ingress.body"),
             List.of(

@@ -47,6 +47,7 @@ final class TestNode implements AutoCloseable {
             Map.entry("TRUNKLINE_DRAIN_MS", "1"),
             Map.entry("TRUNKLINE_DELIVERY_PATIENCE_MS", "3000"),
             Map.entry("TRUNKLINE_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+            Map.entry("TRUNKLINE_JWT_SECRET", "a secret of at least thirty-two characters"),
             Map.entry(
                     "PHONEBURNER_WEBHOOK_SECRET",
                     SECRETS.get(Source.PHONEBURNER).reveal()),
@@ -79,6 +80,14 @@ final class TestNode implements AutoCloseable {
 
     Vertx vertx() {
         return node.vertx();
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + node.port() + path);
+    }
+
+    Pool pool() {
+        return pool;
     }
 
     /** @param id of the log row; 0 where none was stored */
@@ -122,7 +131,7 @@ final class TestNode implements AutoCloseable {
 
     Reply post(Source source, String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofByteArray(bytes));
         if (SECRETS.containsKey(source)) {

@@ -26,6 +26,8 @@ public final class Catalogue {
             "TRUNKLINE_SECRET_KEY",
             "TRUNKLINE_JWT_SECRET",
             "TRUNKLINE_JWKS_URL",
+            "TRUNKLINE_JWT_ISSUER",
+            "TRUNKLINE_JWT_AUDIENCE",
             "TRUNKLINE_PUBLIC_URL",
             "TRUNKLINE_TRUSTED_PROXIES",
             "TRUNKLINE_MAX_BODY_BYTES",

@@ -7,11 +7,13 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table tenants, by the names that people call them. */
 public final class PgTenants {
     private static final String LIST = "SELECT id, name FROM tenants ORDER BY name";
+    private static final String NAME = "SELECT name FROM tenants WHERE id = $1";
     private static final String INSERT = "INSERT INTO tenants (id, name) VALUES ($1, $2)";
     private static final String TAKEN = "23505";
 
@@ -22,6 +24,15 @@ public final class PgTenants {
             rows.forEach(row -> tenants.put(row.getString(1), row.getUUID(0)));
             return tenants;
         });
+    }
+
+    /** Empty when there is no such tenant. */
+    public Future<Optional<String>> name(SqlClient client, UUID id) {
+        return client.preparedQuery(NAME)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString(0)));
     }
 
     /** Fails in words, with the names there are, when there is no such tenant. */

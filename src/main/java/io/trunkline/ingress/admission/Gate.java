@@ -2,6 +2,7 @@ package io.trunkline.ingress.admission;
 
 import io.trunkline.config.Secret;
 import io.trunkline.connection.AddressList;
+import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.Verification;

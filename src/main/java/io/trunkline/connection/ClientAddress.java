@@ -1,11 +1,10 @@
-package io.trunkline.ingress.admission;
+package io.trunkline.connection;
 
-import io.trunkline.connection.AddressList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who really sent a request that came through proxies. Pure. */
-final class ClientAddress {
+public final class ClientAddress {
 
     private ClientAddress() {}
 
@@ -13,7 +12,7 @@ final class ClientAddress {
      * Each proxy adds at the right end whom it heard from, so that end is believed as long as a trusted one wrote it:
      * whatever a sender forged stands further left. Null when a trusted proxy wrote what is no address.
      */
-    static @Nullable String of(String remoteHost, List<String> forwardedFor, AddressList trustedProxies) {
+    public static @Nullable String of(String remoteHost, List<String> forwardedFor, AddressList trustedProxies) {
         String client = remoteHost;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int i = hops.length - 1; i >= 0 && trustedProxies.contains(client); i--) {

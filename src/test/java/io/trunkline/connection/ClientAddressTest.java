@@ -1,8 +1,7 @@
-package io.trunkline.ingress.admission;
+package io.trunkline.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.connection.AddressList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

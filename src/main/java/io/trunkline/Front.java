@@ -1,0 +1,90 @@
+package io.trunkline;
+
+import io.trunkline.access.Passwords;
+import io.trunkline.access.token.IssuerKeys;
+import io.trunkline.access.token.Tokens;
+import io.trunkline.api.Contract;
+import io.trunkline.api.Rest;
+import io.trunkline.api.Site;
+import io.trunkline.api.access.SignIn;
+import io.trunkline.api.access.Tries;
+import io.trunkline.api.guard.Admittance;
+import io.trunkline.api.guard.Credentials;
+import io.trunkline.api.guard.Operations;
+import io.trunkline.api.guard.SameSite;
+import io.trunkline.api.guard.SessionCookie;
+import io.trunkline.api.guard.Stage;
+import io.trunkline.api.guard.Validation;
+import io.trunkline.api.resource.Resource;
+import io.trunkline.config.ConfigException;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.AddressList;
+import io.trunkline.connection.ClientAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What people and scripts meet on the webhooks' port: put together here, with all the API's resources. */
+final class Front {
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Pool pool;
+    private final SessionCookie cookie;
+    private final URI publicUrl;
+
+    /** @param pool of the API's own: what people look at takes no connection from what providers send */
+    Front(Vertx vertx, Settings settings, Pool pool) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.pool = pool;
+        this.publicUrl = publicUrl(settings);
+        this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
+    }
+
+    /** @param pages for all paths that are not the API's */
+    Future<Handler<HttpServerRequest>> open(Handler<HttpServerRequest> pages) {
+        AddressList proxies =
+                AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
+        return Contract.load(vertx)
+                .map(contract -> Site.of(
+                        vertx,
+                        contract,
+                        Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
+                        cookie.isSecure(),
+                        pages));
+    }
+
+    private Stage stages(Contract contract) {
+        Tokens tokens = IssuerKeys.from(settings, vertx);
+        Stage operations = new Operations(contract.checked(), resources());
+        Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), operations);
+        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), validation);
+    }
+
+    private List<Resource> resources() {
+        return List.of(new SignIn(pool, new Passwords(vertx), cookie, new Tries(InstantSource.system())));
+    }
+
+    private static String address(HttpServerRequest request, AddressList proxies) {
+        SocketAddress remote = request.remoteAddress();
+        String host = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
+        List<String> forwarded = request.headers().getAll("X-Forwarded-For");
+        return Optional.ofNullable(ClientAddress.of(host, forwarded, proxies)).orElse("");
+    }
+
+    private static URI publicUrl(Settings settings) {
+        String url = settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080");
+        if (!url.matches("https?://[^/?#\\s]+/?")) {
+            throw new ConfigException("TRUNKLINE_PUBLIC_URL=" + url + ": give it like https://trunkline.example.com");
+        }
+        return URI.create(url);
+    }
+}

@@ -1,0 +1,72 @@
+package io.trunkline.access;
+
+import io.trunkline.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code sessions}: who is signed in. Of the token only a hash is kept. */
+public final class PgSessions {
+    public static final Duration LIFETIME = Duration.ofHours(12);
+    private static final int TOKEN_BYTES = 32;
+
+    private static final String OPEN = """
+            WITH gone AS (DELETE FROM sessions WHERE expires_at < clock_timestamp()),
+                 seen AS (UPDATE users SET last_login_at = clock_timestamp() WHERE id = $2)
+            INSERT INTO sessions (token_hash, user_id, expires_at)
+            VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
+            """;
+
+    private static final String USER = """
+            SELECT u.*
+            FROM sessions s JOIN users u ON u.id = s.user_id
+            WHERE s.token_hash = $1 AND s.expires_at > clock_timestamp() AND NOT u.disabled
+            """;
+
+    private static final String CLOSE = "DELETE FROM sessions WHERE token_hash = $1";
+
+    private static final String CLOSE_ALL = "DELETE FROM sessions WHERE user_id = $1";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** The new session's token, which is to be told to nobody but the browser. */
+    public Future<Secret> open(SqlClient client, UUID userId) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        Secret token = new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return client.preparedQuery(OPEN)
+                .execute(Tuple.of(hash(token), userId, (double) LIFETIME.toSeconds()))
+                .map(token);
+    }
+
+    /** Empty when the session is over, and when its user was disabled. */
+    public Future<Optional<User>> user(SqlClient client, Secret token) {
+        return client.preparedQuery(USER).execute(Tuple.of(hash(token))).map(PgUsers::first);
+    }
+
+    public Future<Void> close(SqlClient client, Secret token) {
+        return client.preparedQuery(CLOSE).execute(Tuple.of(hash(token))).mapEmpty();
+    }
+
+    public Future<Void> closeAll(SqlClient client, UUID userId) {
+        return client.preparedQuery(CLOSE_ALL).execute(Tuple.of(userId)).mapEmpty();
+    }
+
+    private static Buffer hash(Secret token) {
+        try {
+            byte[] bytes = token.reveal().getBytes(StandardCharsets.UTF_8);
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.trunkline.access;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code tokens}: which bearer tokens of ours were given out, and whether they still open anything. */
+public final class PgTokens {
+    private static final String INSERT = """
+            INSERT INTO tokens (id, tenant_id, name, role, created_by, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """;
+
+    private static final String VALID = """
+            SELECT name
+            FROM tokens
+            WHERE id = $1 AND tenant_id = $2 AND role = $3 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String REVOKE = """
+            UPDATE tokens
+            SET revoked_at = coalesce(revoked_at, clock_timestamp())
+            WHERE id = $1 AND tenant_id = $2
+            """;
+
+    public Future<Void> add(
+            SqlClient client, UUID id, UUID tenantId, String name, Role role, String createdBy, Instant expiresAt) {
+        return client.preparedQuery(INSERT)
+                .execute(Tuple.of(id, tenantId, name, role.word(), createdBy, expiresAt.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
+    /** Its name, while it opens something. */
+    public Future<Optional<String>> valid(SqlClient client, UUID id, UUID tenantId, Role role) {
+        return client.preparedQuery(VALID)
+                .execute(Tuple.of(id, tenantId, role.word()))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString(0)));
+    }
+
+    /** False when the tenant has no such token. */
+    public Future<Boolean> revoke(SqlClient client, UUID tenantId, UUID id) {
+        return client.preparedQuery(REVOKE).execute(Tuple.of(id, tenantId)).map(done -> done.rowCount() == 1);
+    }
+}

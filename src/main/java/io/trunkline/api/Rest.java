@@ -1,0 +1,70 @@
+package io.trunkline.api;
+
+import io.trunkline.api.guard.Exchange;
+import io.trunkline.api.guard.Rule;
+import io.trunkline.api.guard.Stage;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The routes of the contract: each request goes to the stages with the rule of its operation, and is answered. */
+public final class Rest {
+    private static final int MAX_BODY_BYTES = 256 * 1024;
+    private static final int BODY_WITHIN_SECONDS = 15;
+
+    private Rest() {}
+
+    /** @param addresses whom a request comes from; empty when a proxy wrote what is no address */
+    public static Router router(
+            Vertx vertx, OpenAPIContract contract, Function<HttpServerRequest, String> addresses, Stage stages) {
+        Router router = Router.router(vertx);
+        router.route().handler(Rest::hasten);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        for (Operation operation : contract.operations()) {
+            Rule rule = Rule.of(operation);
+            router.route(operation.getHttpMethod(), path(operation))
+                    .handler(context -> Answers.send(
+                            context,
+                            () -> stages.answer(new Exchange(rule, context, addresses.apply(context.request())))));
+        }
+        allowed(contract)
+                .forEach((path, methods) -> router.route(path).handler(context -> {
+                    context.response().putHeader("Allow", methods);
+                    context.fail(405);
+                }));
+        return router;
+    }
+
+    /** By path, as the Allow header lists them. */
+    private static Map<String, String> allowed(OpenAPIContract contract) {
+        return contract.operations().stream()
+                .collect(Collectors.groupingBy(
+                        Rest::path,
+                        Collectors.mapping(
+                                operation -> operation.getHttpMethod().name(), Collectors.joining(", "))));
+    }
+
+    /** Vert.x's form of {@code {id}} is {@code :id}. */
+    private static String path(Operation operation) {
+        return operation.getOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    /** A body that comes byte by byte keeps its connection for so long and no longer. */
+    private static void hasten(RoutingContext context) {
+        long timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(BODY_WITHIN_SECONDS), late -> {
+            if (!context.request().isEnded()) {
+                context.request().connection().close();
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        context.next();
+    }
+}

@@ -1,0 +1,118 @@
+package io.trunkline.api.access;
+
+import io.trunkline.access.AuditLog;
+import io.trunkline.access.Caller;
+import io.trunkline.access.Passwords;
+import io.trunkline.access.PgSessions;
+import io.trunkline.access.PgUsers;
+import io.trunkline.access.PgUsers.Known;
+import io.trunkline.access.User;
+import io.trunkline.api.guard.SessionCookie;
+import io.trunkline.api.resource.Asked;
+import io.trunkline.api.resource.Operation;
+import io.trunkline.api.resource.Problem;
+import io.trunkline.api.resource.Reply;
+import io.trunkline.api.resource.Resource;
+import io.trunkline.config.Secret;
+import io.trunkline.connection.PgTenants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.Map;
+import java.util.Optional;
+
+/** Signing in and out, and who is signed in. */
+public final class SignIn implements Resource {
+    private final Pool pool;
+    private final Passwords passwords;
+    private final SessionCookie cookie;
+    private final Tries tries;
+    private final PgUsers users = new PgUsers();
+    private final PgSessions sessions = new PgSessions();
+    private final PgTenants tenants = new PgTenants();
+    private final AuditLog log = new AuditLog();
+
+    public SignIn(Pool pool, Passwords passwords, SessionCookie cookie, Tries tries) {
+        this.pool = pool;
+        this.passwords = passwords;
+        this.cookie = cookie;
+        this.tries = tries;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of("login", this::login, "logout", this::logout, "me", this::me);
+    }
+
+    private Future<Reply> login(Caller stranger, Asked asked) {
+        String email = asked.body().getString("email");
+        Optional<Reply.Refused> tooMany = tries.refusal(asked.address(), email);
+        if (tooMany.isPresent()) {
+            return Future.succeededFuture(tooMany.get());
+        }
+        Secret password = new Secret(asked.body().getString("password"));
+        return users.named(pool, email)
+                .compose(known -> passwords
+                        .match(password, known.map(Known::passwordHash))
+                        .compose(matches -> decide(known.map(Known::user), matches, asked)));
+    }
+
+    private Future<Reply> decide(Optional<User> known, boolean matches, Asked asked) {
+        if (known.isEmpty()) {
+            return Future.succeededFuture(wrong());
+        }
+        User user = known.get();
+        if (!matches || user.disabled()) {
+            return note(user, asked, 401).map(noted -> wrong());
+        }
+        tries.forgive(user.email());
+        return note(user, asked, 200)
+                .compose(noted -> sessions.open(pool, user.id()))
+                .compose(token -> shown(Caller.person(user), Optional.of(user.email()), Optional.of(token))
+                        .map(session ->
+                                Reply.ok(session).with("Set-Cookie", cookie.carrying(token, PgSessions.LIFETIME))));
+    }
+
+    private Future<Void> note(User user, Asked asked, int status) {
+        return log.begin(pool, Caller.person(user), "login", user.email(), asked.address())
+                .compose(id -> log.end(pool, id, status));
+    }
+
+    /** One answer for all: who exists here is nobody's business. */
+    private static Reply wrong() {
+        return Reply.refused(Problem.of(401, "E-mail address or password is wrong."));
+    }
+
+    private Future<Reply> logout(Caller caller, Asked asked) {
+        Reply gone = Reply.nothing().with("Set-Cookie", cookie.gone());
+        return cookie.of(asked.request())
+                .map(token -> sessions.close(pool, token).map(gone))
+                .orElse(Future.succeededFuture(Reply.nothing()));
+    }
+
+    private Future<Reply> me(Caller caller, Asked asked) {
+        if (caller.userId() == null) {
+            return shown(caller, Optional.empty(), Optional.empty()).map(Reply::ok);
+        }
+        Optional<Secret> session = cookie.of(asked.request());
+        return session.map(token -> sessions.user(pool, token))
+                .orElse(Future.succeededFuture(Optional.empty()))
+                .compose(user -> shown(caller, user.map(User::email), session))
+                .map(Reply::ok);
+    }
+
+    private Future<JsonObject> shown(Caller caller, Optional<String> email, Optional<Secret> session) {
+        return tenants.name(pool, caller.tenantId()).map(tenant -> {
+            JsonObject user = new JsonObject()
+                    .put("name", caller.name())
+                    .put("role", caller.role().word())
+                    .put("tenantId", caller.tenantId().toString())
+                    .put("tenantName", tenant.orElse(""));
+            Optional.ofNullable(caller.userId()).ifPresent(id -> user.put("id", id.toString()));
+            email.ifPresent(address -> user.put("email", address));
+            JsonObject shown = new JsonObject().put("user", user);
+            session.ifPresent(token -> shown.put("csrfToken", SessionCookie.csrfToken(token)));
+            return shown;
+        });
+    }
+}
