@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
-import io.trunkline.api.Recent;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
@@ -93,7 +92,6 @@ final class Node {
     private final Patience patience;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
-    private final Recent recent = new Recent();
     private final Pressure pressure = new Pressure();
     private final Load load = new Load(pressure);
     private final Pool pool;
@@ -133,7 +131,7 @@ final class Node {
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
         EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
         Settled everyone = verdicts ->
-                List.of(effectTimes, recent, publisher, audience).forEach(listener -> listener.settled(verdicts));
+                List.of(effectTimes, publisher, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,

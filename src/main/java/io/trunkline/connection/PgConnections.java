@@ -39,6 +39,7 @@ public final class PgConnections {
             FROM connections c
             LEFT JOIN connection_secrets s
                 ON s.connection_id = c.id AND (s.valid_until IS NULL OR s.valid_until > clock_timestamp())
+            WHERE $1::uuid IS NULL OR c.tenant_id = $1
             ORDER BY c.source, c.name, c.id, s.id DESC""";
     private static final String LOCK = "SELECT id FROM connections WHERE id = $1 FOR NO KEY UPDATE";
     private static final String EXPIRE = """
@@ -121,7 +122,16 @@ public final class PgConnections {
     }
 
     public Future<Stored> stored() {
-        return pool.preparedQuery(LIST).execute().map(rows -> new ConnectionRows(box).read(rows));
+        return stored(Tuple.tuple().addUUID(null));
+    }
+
+    /** Those of one tenant. */
+    public Future<Stored> stored(UUID tenantId) {
+        return stored(Tuple.of(tenantId));
+    }
+
+    private Future<Stored> stored(Tuple tenant) {
+        return pool.preparedQuery(LIST).execute(tenant).map(rows -> new ConnectionRows(box).read(rows));
     }
 
     private void tellOnce(Stored.Unopened unopened) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class PgReplays {
               AND ($3::text IS NULL OR l.event_type = $3)
               AND o.received_at >= $4 AND o.received_at < $5
               AND o.log_id > $6 AND o.log_id <= $7
+              AND ($8::uuid IS NULL OR l.tenant_id = $8)
               AND NOT EXISTS (SELECT FROM webhook_outcomes later
                               WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                 AND later.generation > o.generation)
@@ -45,6 +47,7 @@ public final class PgReplays {
                   AND ($3::text IS NULL OR l.event_type = $3)
                   AND o.received_at >= $4 AND o.received_at < $5
                   AND o.log_id > $6 AND o.log_id <= $7
+                  AND ($8::uuid IS NULL OR l.tenant_id = $8)
                   AND NOT EXISTS (SELECT FROM webhook_outcomes later
                                   WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                     AND later.generation > o.generation)
@@ -61,8 +64,8 @@ public final class PgReplays {
             scheduled AS (
                 INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
                 SELECT log_id, received_at, generation + 1, 0,
-                       $8::timestamptz
-                           + make_interval(secs => ($9::bigint + row_number() OVER (ORDER BY log_id) - 1) / $10::float8),
+                       $9::timestamptz
+                           + make_interval(secs => ($10::bigint + row_number() OVER (ORDER BY log_id) - 1) / $11::float8),
                        'replayed'
                 FROM chosen
                 ORDER BY log_id
@@ -84,11 +87,13 @@ public final class PgReplays {
     /**
      * Which events: those whose last outcome is one of these, and that fit in everything else.
      *
+     * @param tenantId null: of every tenant
      * @param from the earliest receipt
      * @param to the receipt before which they came
      * @param logId this one alone
      */
     public record Selection(
+            @Nullable UUID tenantId,
             List<String> outcomes,
             @Nullable String source,
             @Nullable String type,
@@ -111,7 +116,8 @@ public final class PgReplays {
                     .addOffsetDateTime(PgLog.timestamp(from == null ? NEVER_BEFORE : from))
                     .addOffsetDateTime(PgLog.timestamp(to == null ? NEVER_AFTER : to))
                     .addLong(logId == null ? after : Math.max(after, logId - 1))
-                    .addLong(logId == null ? upTo : Math.min(upTo, logId));
+                    .addLong(logId == null ? upTo : Math.min(upTo, logId))
+                    .addUUID(tenantId);
         }
     }
 

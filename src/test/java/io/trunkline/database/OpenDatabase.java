@@ -27,6 +27,14 @@ public final class OpenDatabase implements AfterAllCallback {
         return new Databases(away, Optional.empty()).pool(vertx, 2);
     }
 
+    /** As if nothing had come yet. */
+    public void empty() {
+        execute("""
+                TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
+                    webhook_quarantine, calls, contacts, contact_identities, contact_activities, contact_changes, tasks,
+                    suppressions, reps, phoneburner_sessions""");
+    }
+
     public void execute(String sql) {
         TestDatabase.execute(url, sql);
     }

@@ -1,0 +1,27 @@
+package io.trunkline.call;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls of a tenant to show; null leaves a condition out.
+ *
+ * @param rep the source's id of the rep, or an e-mail address
+ * @param from of the first event that speaks of the call
+ * @param to before which that event was
+ */
+public record CallFilter(
+        UUID tenantId,
+        @Nullable String source,
+        @Nullable String direction,
+        @Nullable String status,
+        @Nullable UUID contactId,
+        @Nullable String rep,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    public static CallFilter all(UUID tenantId) {
+        return new CallFilter(tenantId, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,210 @@
+package io.trunkline.story;
+
+import io.trunkline.database.JsonRow;
+import io.trunkline.database.Page;
+import io.trunkline.story.EventFilter.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists events, the newest first, with no index but the log's key: ids rise with receipt, so the key is walked backwards
+ * in stretches until the page is full or the time for it is up. A page may therefore hold fewer than were asked for, and
+ * its cursor says where to look on; the time it takes does not grow with the log.
+ */
+public final class PgEvents {
+
+    /** The first id received at a moment or later, by halving the ids there are. */
+    private static final String PLACE = """
+            WITH RECURSIVE span AS (
+                SELECT coalesce((SELECT min(id) FROM webhook_log), 1) AS first,
+                       coalesce((SELECT max(id) FROM webhook_log), 0) + 1 AS last),
+            halving (low, high) AS (
+                SELECT first, last FROM span
+                UNION ALL
+                SELECT CASE WHEN later THEN low ELSE middle + 1 END, CASE WHEN later THEN middle ELSE high END
+                FROM (SELECT low, high, (low + high) / 2 AS middle FROM halving WHERE low < high) half
+                CROSS JOIN LATERAL (
+                    SELECT coalesce((SELECT l.received_at >= $1 FROM webhook_log l WHERE l.id >= middle
+                                     ORDER BY l.id LIMIT 1), true) AS later) probe)
+            SELECT low FROM halving WHERE low = high
+            """;
+
+    private static final String COLUMNS = """
+            SELECT l.id, l.received_at, l.source, l.connection_id,
+                   l.event_type AS type, l.subject, l.event_time, l.node,
+                   CASE WHEN r.attempts IS NULL AND o.outcome IS NOT NULL THEN o.outcome ELSE 'waiting' END AS outcome,
+                   coalesce(r.reason, o.reason) AS reason, coalesce(r.attempts, o.attempts, 0) AS attempts
+            """;
+
+    private static final String FATE = """
+            LEFT JOIN LATERAL (
+                SELECT outcome, reason, attempts FROM webhook_outcomes
+                WHERE log_id = l.id AND received_at = l.received_at ORDER BY generation DESC LIMIT 1) o ON true
+            LEFT JOIN LATERAL (
+                SELECT reason, attempts FROM webhook_retries
+                WHERE log_id = l.id AND received_at = l.received_at ORDER BY generation DESC LIMIT 1) r ON true
+            """;
+
+    private static final String FILTER = """
+              AND ($4::text IS NULL OR l.source = $4)
+              AND ($5::text IS NULL OR l.event_type = $5)
+              AND l.received_at >= $6 AND l.received_at < $7
+              AND ($8::text IS NULL
+                   OR $8 = CASE WHEN r.attempts IS NULL AND o.outcome IS NOT NULL THEN o.outcome ELSE 'waiting' END)
+              AND ($9::bytea IS NULL OR position($9 IN l.body) > 0)
+            ORDER BY l.id DESC
+            LIMIT $10
+            """;
+
+    private static final String WALK = COLUMNS + "FROM webhook_log l " + FATE + """
+            WHERE l.tenant_id = $1 AND l.id >= $2 AND l.id < $3
+            """ + FILTER;
+
+    /** The dead are few and have an index of their own. */
+    private static final String WALK_THE_DEAD = COLUMNS + """
+            FROM (SELECT DISTINCT log_id, received_at FROM webhook_outcomes
+                  WHERE outcome = 'dead' AND log_id >= $2 AND log_id < $3) d
+            JOIN webhook_log l ON l.id = d.log_id AND l.received_at = d.received_at
+            """ + FATE + "WHERE l.tenant_id = $1 " + FILTER;
+
+    private static final String AFTER = COLUMNS + "FROM webhook_log l " + FATE + """
+            WHERE l.tenant_id = $1 AND l.id > $2 AND l.id <= $3
+            ORDER BY l.id
+            LIMIT $4
+            """;
+
+    /** Ids are drawn a moment before or after the clock is read. */
+    private static final Duration OUT_OF_STEP = Duration.ofMinutes(1);
+
+    /** The first stretch is short, so that a page of what is common costs no more than it shows. */
+    private static final long FIRST_STRETCH = 2_000;
+
+    /** Payloads are looked through, not looked up, and each may be large. */
+    private static final long FIRST_STRETCH_OF_PAYLOADS = 500;
+
+    private static final long LONGEST_STRETCH = 32_000;
+
+    /** A stretch that took longer is not doubled: each statement has to end well before its time is up. */
+    private static final Duration QUICK = Duration.ofMillis(40);
+
+    private final SqlClient client;
+    private final Duration patience;
+
+    /**
+     * @param client whose statements are given up after some seconds
+     * @param patience after which no further stretch is begun
+     */
+    public PgEvents(SqlClient client, Duration patience) {
+        this.client = client;
+        this.patience = patience;
+    }
+
+    /** @param below the id before which to go on */
+    public Future<Page> page(EventFilter filter, Optional<Long> below, int limit) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return bounds(filter, below)
+                .compose(bounds -> filter.outcome() == Outcome.DEAD && filter.text() == null
+                        ? dead(filter, bounds, limit)
+                        : new Walk(filter, bounds.floor(), limit, deadline).from(bounds.below()));
+    }
+
+    /** What a live view shows, in the order of ids: events behind one id, up to another, at most so many. */
+    public Future<List<JsonObject>> after(EventFilter filter, long id, long upTo, int limit) {
+        return client.preparedQuery(AFTER)
+                .execute(Tuple.of(filter.tenantId(), id, upTo, limit))
+                .map(PgEvents::items);
+    }
+
+    private Future<Page> dead(EventFilter filter, Bounds bounds, int limit) {
+        return client.preparedQuery(WALK_THE_DEAD)
+                .execute(filter.arguments(bounds.floor(), bounds.below(), limit + 1))
+                .map(rows -> Page.of(rows, limit, last -> last.getLong("id").toString()));
+    }
+
+    /** Ids from the floor on, below the other. */
+    private record Bounds(long floor, long below) {}
+
+    private Future<Bounds> bounds(EventFilter filter, Optional<Long> below) {
+        return place(filter.earliest().minus(OUT_OF_STEP))
+                .compose(from -> filter.to() == null
+                        ? Future.succeededFuture(new Bounds(from, below.orElse(Long.MAX_VALUE)))
+                        : place(filter.latest().plus(OUT_OF_STEP))
+                                .map(to -> new Bounds(from, Math.min(to, below.orElse(Long.MAX_VALUE)))))
+                .compose(this::below);
+    }
+
+    /** Not from the end of all numbers: the first stretch is to lie where the log ends. */
+    private Future<Bounds> below(Bounds bounds) {
+        return bounds.below() < Long.MAX_VALUE
+                ? Future.succeededFuture(bounds)
+                : place(Instant.parse("9999-01-01T00:00:00Z")).map(end -> new Bounds(bounds.floor(), end));
+    }
+
+    private Future<Long> place(Instant moment) {
+        return client.preparedQuery(PLACE)
+                .execute(Tuple.of(moment.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static List<JsonObject> items(RowSet<Row> rows) {
+        List<JsonObject> items = new ArrayList<>();
+        rows.forEach(row -> items.add(JsonRow.of(row)));
+        return items;
+    }
+
+    /** One page in the making. */
+    private final class Walk {
+        private final EventFilter filter;
+        private final long floor;
+        private final int limit;
+        private final long deadline;
+        private final List<JsonObject> found = new ArrayList<>();
+        private long stretch;
+
+        Walk(EventFilter filter, long floor, int limit, long deadline) {
+            this.filter = filter;
+            this.floor = floor;
+            this.limit = limit;
+            this.deadline = deadline;
+            this.stretch = filter.text() == null ? FIRST_STRETCH : FIRST_STRETCH_OF_PAYLOADS;
+        }
+
+        Future<Page> from(long below) {
+            long start = Math.max(floor, below - stretch);
+            long began = System.nanoTime();
+            return client.preparedQuery(WALK)
+                    .execute(filter.arguments(start, below, limit - found.size()))
+                    .compose(rows -> {
+                        found.addAll(items(rows));
+                        return goOn(start, System.nanoTime() - began);
+                    });
+        }
+
+        private Future<Page> goOn(long start, long nanos) {
+            if (found.size() >= limit) {
+                long last = found.get(found.size() - 1).getLong("id");
+                return Future.succeededFuture(new Page(found, last > floor ? Long.toString(last) : null));
+            }
+            if (start <= floor) {
+                return Future.succeededFuture(new Page(found, null));
+            }
+            if (System.nanoTime() > deadline) {
+                return Future.succeededFuture(new Page(found, Long.toString(start)));
+            }
+            if (nanos < QUICK.toNanos()) {
+                stretch = Math.min(2 * stretch, LONGEST_STRETCH);
+            }
+            return from(start);
+        }
+    }
+}
