@@ -5,7 +5,7 @@ import { place } from './core/place.js';
 import { session } from './core/session.js';
 import { Watch } from './core/store.js';
 import { stream } from './core/stream.js';
-import { PAGES, pageAt } from './pages.js';
+import { pageAt, pagesOf } from './pages.js';
 import { icon } from './parts/icon.js';
 import './parts/toast.js';
 import './sign-in.js';
@@ -52,7 +52,7 @@ class Shell extends Element {
             <div class="shell">
                 <nav class="rail" aria-label=${words.shell.rail}>
                     <a class="brand" href="/"><img src="/console/icon.svg" alt="" width="24" height="24" />Trunkline</a>
-                    ${PAGES.filter((way) => way.icon && (!way.roles || session.may(...way.roles))).map((way) => this.way(way, page))}
+                    ${pagesOf(session).map((way) => this.way(way, page))}
                 </nav>
                 <tl-top-bar .page=${page}></tl-top-bar>
                 <main class="page" id="page">${page ? page.draw() : this.nowhere()}</main>

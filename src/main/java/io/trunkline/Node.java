@@ -7,12 +7,12 @@ import io.trunkline.api.Readiness;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
-import io.trunkline.console.Console;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
@@ -130,8 +130,8 @@ final class Node {
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
         EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
-        Settled everyone = verdicts ->
-                List.of(effectTimes, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        Settled everyone =
+                verdicts -> List.of(effectTimes, publisher, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,

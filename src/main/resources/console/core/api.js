@@ -17,13 +17,7 @@ async function problemOf(response) {
 }
 
 /** Asks the gateway; answers JSON, or null where there is none. Fails with a Problem. */
-export async function ask(path, options) {
-    const text = await askText(path, options);
-    return text ? JSON.parse(text) : null;
-}
-
-/** Asks for what is no JSON, or need not be. */
-export async function askText(path, { method = 'GET', body, signal } = {}) {
+export async function ask(path, { method = 'GET', body, signal } = {}) {
     const headers = {};
     if (method !== 'GET') {
         headers['X-CSRF-Token'] = session.csrf;
@@ -48,7 +42,8 @@ export async function askText(path, { method = 'GET', body, signal } = {}) {
     if (!response.ok) {
         throw await problemOf(response);
     }
-    return response.text();
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
 }
 
 /** A path with the parameters that say something. */

@@ -4,6 +4,7 @@ const whole = new Intl.NumberFormat();
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const dayNamed = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const second = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' });
 
 const STEPS = [
@@ -25,6 +26,7 @@ export const milliseconds = (ms) => (ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` 
 
 export const exactTime = (time) => exact.format(new Date(time));
 export const clockTime = (time) => clock.format(new Date(time));
+export const secondTime = (time) => second.format(new Date(time));
 export const dayOf = (time) => dayNamed.format(new Date(time));
 
 /** How long ago, or how soon. */

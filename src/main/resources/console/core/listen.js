@@ -3,7 +3,7 @@ import { stream } from './stream.js';
 /** Tells its element what the live stream says, for as long as the element is in the page. */
 export class Listen {
     constructor(host, heard) {
-        this.heard = (news) => heard(news.detail);
+        this.heard = (news) => heard(news.detail.event, news.detail.kind);
         host.addController(this);
     }
 

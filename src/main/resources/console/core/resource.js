@@ -7,17 +7,12 @@ export class Resource extends Store {
     value = null;
     problem = null;
 
-    constructor(how = ask) {
-        super();
-        this.ask = how;
-    }
-
     async load(path) {
         this.path = path;
         this.fetching?.abort();
         const fetching = (this.fetching = new AbortController());
         try {
-            const value = await this.ask(path, { signal: fetching.signal });
+            const value = await ask(path, { signal: fetching.signal });
             this.settle({ state: 'full', value, problem: null });
         } catch (problem) {
             if (fetching.signal.aborted) return;

@@ -1,5 +1,8 @@
 import { Store } from './store.js';
 
+/** An event came in; one settled later on; some were left out because too many came at once. */
+const KINDS = ['event', 'settled', 'skipped'];
+
 /** The gateway's live stream. It resumes where it broke, and rests while it is paused. */
 class Stream extends Store {
     paused = false;
@@ -10,7 +13,7 @@ class Stream extends Store {
         this.source = new EventSource('/api/v1/stream');
         this.source.onopen = () => this.heard(true);
         this.source.onerror = () => this.heard(false);
-        ['event', 'settled'].forEach((kind) => this.source.addEventListener(kind, (message) => this.tell(message)));
+        KINDS.forEach((kind) => this.source.addEventListener(kind, (message) => this.tell(kind, message)));
     }
 
     stop() {
@@ -33,8 +36,8 @@ class Stream extends Store {
         this.changed();
     }
 
-    tell(message) {
-        this.dispatchEvent(new CustomEvent('news', { detail: JSON.parse(message.data) }));
+    tell(kind, message) {
+        this.dispatchEvent(new CustomEvent('news', { detail: { kind, event: JSON.parse(message.data) } }));
     }
 }
 

@@ -31,13 +31,13 @@ class Calls extends Element {
     static properties = { news: { state: true } };
     calls = new Pages();
     watch = new Watch(this, place);
-    listen = new Listen(this, (event) => this.hear(event));
+    listen = new Listen(this, (event, kind) => this.hear(event, kind));
     news = 0;
 
     /** An event of a call that is shown belongs to its row; any other may be a new call. */
-    hear(event) {
+    hear(event, kind) {
         const shown = this.calls.items.some((call) => call.externalId === event.subject);
-        if (!shown && event.subject && event.outcome === 'processed') {
+        if (kind === 'event' && !shown && event.subject) {
             this.news++;
         }
     }

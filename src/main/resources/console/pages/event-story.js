@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { ask, askText } from '../core/api.js';
+import { ask } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { bytes, exactTime, milliseconds, pretty } from '../core/format.js';
 import { Listen } from '../core/listen.js';
@@ -21,18 +21,14 @@ import { outcomeOf, steps } from './event-steps.js';
 class EventStory extends Element {
     static properties = { id: {}, sought: { state: true } };
     event = new Resource();
-    came = new Resource(askText);
-    watch = new Watch(this, this.event, this.came);
+    watch = new Watch(this, this.event);
     listen = new Listen(this, (news) => String(news.id) === this.id && this.event.again());
     sought = '';
 
     willUpdate(changed) {
         if (changed.has('id')) {
             this.event.forget();
-            this.came.forget();
-            const path = `events/${encodeURIComponent(this.id)}`;
-            this.event.load(path);
-            this.came.load(`${path}/body`);
+            this.event.load(`events/${encodeURIComponent(this.id)}`);
         }
     }
 
@@ -52,7 +48,7 @@ class EventStory extends Element {
                 ${this.timing(event)}
                 <ol class="story">${steps(event).map((step) => this.step(step))}</ol>
             </section>
-            ${this.body(event.bodyBytes)}
+            ${this.body(event)}
             <section><h3>${words.event.headers}</h3>${facts(Object.entries(event.headers ?? {}))}</section>`;
     }
 
@@ -73,12 +69,21 @@ class EventStory extends Element {
         return first ? html`<p class="soft">${words.event.took(milliseconds(took))}</p>` : '';
     }
 
-    body(size) {
+    body({ id, body, bodyBytes }) {
         return html`<section>
-            <div class="title"><h3>${words.event.body}</h3><span class="soft small">${bytes(size)}</span>${copyButton(this.came.value ?? '')}</div>
-            <input class="field" type="search" placeholder=${words.event.searchBody} aria-label=${words.event.searchBody} @input=${(typed) => (this.sought = typed.target.value)} />
-            ${faces(this.came, (text) => html`<pre class="code body" tabindex="0">${this.found(text) || words.event.noLine}</pre>`)}
+            <div class="title">
+                <h3>${words.event.body}</h3><span class="soft small">${bytes(bodyBytes)}</span>
+                <a class="button small" href="/api/v1/events/${id}/body" download="event-${id}">${words.event.download}</a>
+                ${body === null ? '' : copyButton(body)}
+            </div>
+            ${body === null ? html`<p class="soft">${words.event.noText}</p>` : this.text(body)}
         </section>`;
+    }
+
+    text(body) {
+        const seek = (typed) => (this.sought = typed.target.value);
+        return html`<input class="field" type="search" placeholder=${words.event.searchBody} aria-label=${words.event.searchBody} @input=${seek} />
+            <pre class="code body" tabindex="0">${this.found(body) || words.event.noLine}</pre>`;
     }
 
     found(text) {

@@ -29,15 +29,21 @@ class Events extends Element {
     static properties = { news: { state: true } };
     events = new Pages();
     watch = new Watch(this, place);
-    listen = new Listen(this, (event) => this.hear(event));
+    listen = new Listen(this, (event, kind) => this.hear(event, kind));
     news = 0;
 
-    hear(event) {
-        const { source: from, outcome, type, text } = place.filters;
-        const wanted = (!from || from === event.source) && (!outcome || outcome === event.outcome) && (!type || type === event.type);
-        if (!this.events.renew(event) && wanted && !text) {
+    hear(event, kind) {
+        if (kind === 'skipped') {
+            this.news = Math.max(this.news, 1);
+        } else if (!this.events.renew(event) && kind === 'event' && this.isWanted(event)) {
             this.news++;
         }
+    }
+
+    /** What a text in the payload would say, only the gateway knows. */
+    isWanted(event) {
+        const { text, ...filters } = place.filters;
+        return !text && ['source', 'type', 'outcome'].every((name) => !filters[name] || filters[name] === event[name]);
     }
 
     willUpdate() {

@@ -1,11 +1,11 @@
 import { html, svg } from 'lit';
 import { Element } from '../core/element.js';
-import { clockTime, count } from '../core/format.js';
+import { count, secondTime } from '../core/format.js';
 import { words } from '../strings.js';
 
-const WIDTH = 720;
 const HEIGHT = 200;
-const LEFT = 44;
+const LEFT = 40;
+const RIGHT = 8;
 const BOTTOM = 176;
 const TOP = 12;
 
@@ -15,9 +15,32 @@ function ceiling(most) {
     return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most) ?? 10 * power;
 }
 
-/** Lines over time, one a series: `series` are {name, label, values}, `times` their common axis. */
+/** Lines over the last `span` milliseconds, one a series: {name, label, values}, `times` their common axis. */
 class Chart extends Element {
-    static properties = { series: { attribute: false }, times: { attribute: false }, unit: {}, label: {}, at: { state: true }, tabled: { state: true } };
+    static properties = {
+        series: { attribute: false },
+        times: { attribute: false },
+        span: { type: Number },
+        unit: {},
+        label: {},
+        at: { state: true },
+        tabled: { state: true },
+        width: { state: true },
+    };
+
+    width = 720;
+
+    /** Drawn pixel by pixel, so that its words have their size at every width. */
+    connectedCallback() {
+        super.connectedCallback();
+        this.measure = new ResizeObserver(([{ contentRect }]) => (this.width = Math.max(280, Math.round(contentRect.width))));
+        this.measure.observe(this);
+    }
+
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        this.measure.disconnect();
+    }
 
     render() {
         return html`<figure>
@@ -32,44 +55,60 @@ class Chart extends Element {
         </figure>`;
     }
 
+    get start() {
+        return (this.times.at(-1) ?? Date.now()) - this.span;
+    }
+
+    x(time) {
+        return LEFT + ((time - this.start) / this.span) * (this.width - LEFT - RIGHT);
+    }
+
     drawing() {
         const top = ceiling(Math.max(0, ...this.series.flatMap((line) => line.values)));
-        const x = (at) => LEFT + (at * (WIDTH - LEFT - 8)) / Math.max(1, this.times.length - 1);
         const y = (value) => BOTTOM - (value / top) * (BOTTOM - TOP);
-        return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${this.label}
+        const points = (values) => values.map((value, at) => `${this.x(this.times[at])},${y(value)}`).join(' ');
+        return html`<svg class="chart" viewBox="0 0 ${this.width} ${HEIGHT}" height=${HEIGHT} role="img" aria-label=${this.label}
                 @pointermove=${this.point} @pointerleave=${() => (this.at = undefined)}>
-            ${[0, 0.5, 1].map((share) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - 8} y1=${y(top * share)} y2=${y(top * share)}/>
-                <text class="axis" x=${LEFT - 8} y=${y(top * share) + 4} text-anchor="end">${count(top * share)}</text>`)}
-            ${[0, 0.25, 0.5, 0.75, 1].map((share) => this.tick(share, x))}
-            ${this.series.map((line) => svg`<polyline class="line ${line.name}" points=${line.values.map((value, at) => `${x(at)},${y(value)}`).join(' ')}/>`)}
-            ${this.at === undefined ? '' : svg`<line class="cursor" x1=${x(this.at)} x2=${x(this.at)} y1=${TOP} y2=${BOTTOM}/>`}
+            ${[0, 0.5, 1].map((share) => this.grid(top * share, y(top * share)))}
+            ${[0, 0.5, 1].map((share) => this.tick(share))}
+            ${this.series.map((line) => svg`<polyline class="line ${line.name}" points=${points(line.values)}/>`)}
+            ${this.at === undefined ? '' : this.cursor(this.x(this.times[this.at]))}
         </svg>
-        <p class="small soft figure reading">${this.reading()}</p>`;
+        <p class="small soft figure">${this.reading()}</p>`;
     }
 
-    tick(share, x) {
-        const at = Math.round((this.times.length - 1) * share);
-        const anchor = share === 0 ? 'start' : share === 1 ? 'end' : 'middle';
-        return this.times[at] ? svg`<text class="axis" x=${x(at)} y=${BOTTOM + 18} text-anchor=${anchor}>${clockTime(this.times[at])}</text>` : '';
+    grid(value, y) {
+        return svg`<line class="grid" x1=${LEFT} x2=${this.width - RIGHT} y1=${y} y2=${y}/>
+            <text class="axis" x=${LEFT - 8} y=${y + 4} text-anchor="end">${count(value)}</text>`;
     }
 
+    tick(share) {
+        const time = this.start + share * this.span;
+        const anchor = ['start', 'middle', 'end'][share * 2];
+        return svg`<text class="axis" x=${this.x(time)} y=${BOTTOM + 18} text-anchor=${anchor}>${secondTime(time)}</text>`;
+    }
+
+    cursor(x) {
+        return svg`<line class="cursor" x1=${x} x2=${x} y1=${TOP} y2=${BOTTOM}/>`;
+    }
+
+    /** The moment nearest to the pointer. */
     point(event) {
-        const box = event.currentTarget.getBoundingClientRect();
-        const inside = ((event.clientX - box.left) / box.width) * WIDTH - LEFT;
-        const at = Math.round((inside / (WIDTH - LEFT - 8)) * (this.times.length - 1));
-        this.at = Math.min(this.times.length - 1, Math.max(0, at));
+        const inside = event.clientX - event.currentTarget.getBoundingClientRect().left;
+        const distances = this.times.map((time) => Math.abs(this.x(time) - inside));
+        this.at = distances.length ? distances.indexOf(Math.min(...distances)) : undefined;
     }
 
     reading() {
-        if (this.at === undefined) return `${words.chart.axis(this.unit)}`;
+        if (this.at === undefined) return words.chart.axis(this.unit);
         const figures = this.series.map((line) => `${line.label} ${count(line.values[this.at])}`);
-        return `${clockTime(this.times[this.at])} — ${figures.join(' · ')} ${this.unit}`;
+        return `${secondTime(this.times[this.at])} — ${figures.join(' · ')} ${this.unit}`;
     }
 
     table() {
         return html`<div class="chart-table"><table class="plain">
             <thead><tr><th scope="col">${words.chart.time}</th>${this.series.map((line) => html`<th scope="col" class="end">${line.label}</th>`)}</tr></thead>
-            <tbody>${this.times.map((time, at) => html`<tr><td class="figure">${clockTime(time)}</td>
+            <tbody>${this.times.map((time, at) => html`<tr><td class="figure">${secondTime(time)}</td>
                 ${this.series.map((line) => html`<td class="end">${count(line.values[at])}</td>`)}</tr>`).reverse()}</tbody>
         </table></div>`;
     }
