@@ -29,6 +29,7 @@ import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,14 +38,19 @@ final class Front {
     private final Vertx vertx;
     private final Settings settings;
     private final Pool pool;
+    private final List<Resource> records;
     private final SessionCookie cookie;
     private final URI publicUrl;
 
-    /** @param pool of the API's own: what people look at takes no connection from what providers send */
-    Front(Vertx vertx, Settings settings, Pool pool) {
+    /**
+     * @param pool of the API's own: what people look at takes no connection from what providers send
+     * @param records what there is to read and to do beside access
+     */
+    Front(Vertx vertx, Settings settings, Pool pool, List<Resource> records) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
+        this.records = List.copyOf(records);
         this.publicUrl = publicUrl(settings);
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
@@ -70,7 +76,9 @@ final class Front {
     }
 
     private List<Resource> resources() {
-        return List.of(new SignIn(pool, new Passwords(vertx), cookie, new Tries(InstantSource.system())));
+        List<Resource> resources = new ArrayList<>(records);
+        resources.add(new SignIn(pool, new Passwords(vertx), cookie, new Tries(InstantSource.system())));
+        return resources;
     }
 
     private static String address(HttpServerRequest request, AddressList proxies) {

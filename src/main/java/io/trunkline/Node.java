@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
+import io.trunkline.api.live.LaterNews;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
 import io.trunkline.config.Settings;
@@ -28,12 +29,14 @@ import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.ingress.admission.Gate;
+import io.trunkline.ingress.admission.SideDoor;
 import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
 import io.trunkline.journal.Pressure;
+import io.trunkline.journal.SingleAppend;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.quarantine.PgQuarantine;
@@ -98,6 +101,7 @@ final class Node {
     private final Pool workerPool;
     private final Pool deliveryPool;
     private final Pool apiPool;
+    private final Views views;
     private final Front front;
     private final Providers providers;
     private final PgLog log;
@@ -124,14 +128,14 @@ final class Node {
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
         this.apiPool = databases.pool(vertx, API_CONNECTIONS);
-        this.front = new Front(vertx, settings, apiPool);
         this.providers = Parts.providers(settings);
         this.log = new PgLog(providers::knows);
         this.dispatcher = new Dispatcher(vertx.eventBus());
         EventPublisher publisher = new EventPublisher(vertx.eventBus(), membership.listened());
         EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
-        Settled everyone =
-                verdicts -> List.of(effectTimes, publisher, audience).forEach(listener -> listener.settled(verdicts));
+        LaterNews news = new LaterNews(vertx.eventBus(), Clock.systemUTC());
+        Settled everyone = verdicts ->
+                List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
@@ -146,6 +150,10 @@ final class Node {
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
+        Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
+        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor);
+        this.front = new Front(vertx, settings, apiPool, views.resources());
     }
 
     Vertx vertx() {
@@ -164,7 +172,8 @@ final class Node {
     Future<Node> start() {
         meters.bind(vertx, pool, new PgSweep(), load);
         return deployWorkers()
-                .compose(working -> listenAndMigrate())
+                .compose(working -> views.open())
+                .compose(opened -> listenAndMigrate())
                 .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
                 .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
                 .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
@@ -201,15 +210,17 @@ final class Node {
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
         IngressMeters answers = new IngressMeters(metrics);
         Consumer<List<Entry>> handOver = meters.counting(dispatcher);
-        Map<Source, Provider> readers =
-                providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
         Supplier<Inbox> inboxes =
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
-            IngressVerticle door = new IngressVerticle(config, gate, readers, inboxes, quarantine, answers, site);
+            IngressVerticle door = new IngressVerticle(config, gate, readers(), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
+    }
+
+    private Map<Source, Provider> readers() {
+        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** A database that is down at the start may come later: until then webhooks are answered 503. */
@@ -260,10 +271,12 @@ final class Node {
         readiness.draining();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(noticed -> undeploy(ingress))
+                .compose(noticed -> views.endStreams())
+                .compose(ended -> undeploy(ingress))
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))
-                .compose(gone -> Future.join(pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close())
+                .compose(gone -> Future.join(
+                                pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())
                 .mapEmpty();
     }

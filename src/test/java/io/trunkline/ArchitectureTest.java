@@ -53,6 +53,7 @@ class ArchitectureTest {
             List.of("api.access"),
             List.of("ingress.exchange"),
             List.of("ingress.admission", "ingress.body"),
+            List.of("api.intake", "api.live", "api.people"),
             List.of(
                     "api",
                     "console",

@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A whole node in this JVM, on a database of its own, and a sender that knows its secrets. */
 final class TestNode implements AutoCloseable {
@@ -130,15 +132,17 @@ final class TestNode implements AutoCloseable {
     }
 
     Reply post(Source source, String path, String body) {
+        return post(source, path, body, SECRETS.get(source));
+    }
+
+    /** @param secret with which it is signed; null for not at all */
+    Reply post(Source source, String path, String body, @Nullable Secret secret) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofByteArray(bytes));
-        if (SECRETS.containsKey(source)) {
-            Parts.schemes()
-                    .get(source)
-                    .sign(bytes, SECRETS.get(source), Instant.now())
-                    .forEach(request::header);
+        if (secret != null) {
+            Parts.schemes().get(source).sign(bytes, secret, Instant.now()).forEach(request::header);
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
@@ -150,6 +154,15 @@ final class TestNode implements AutoCloseable {
 
     private static long id(String answer) {
         return answer.startsWith("{") ? new JsonObject(answer).getLong("id", 0L) : 0;
+    }
+
+    void until(BooleanSupplier condition) {
+        for (int times = 0; !condition.getAsBoolean(); times++) {
+            if (times > 300) {
+                throw new AssertionError("it did not come to pass in time");
+            }
+            node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
+        }
     }
 
     /** The one row of a query, by column. */

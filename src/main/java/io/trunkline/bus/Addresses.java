@@ -14,6 +14,9 @@ public final class Addresses {
     /** Where it takes that back. */
     public static final String UNSUBSCRIBE = "trunkline.subscriptions.remove";
 
+    /** What became of events that did not settle at their first try, for those who watch. */
+    public static final String LIVE = "trunkline.live";
+
     private static final String OURS = "trunkline.";
 
     private Addresses() {}

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -73,6 +74,11 @@ public final class ConnectionRegistry {
         return snapshot.byToken.get(new TokenKey(source, TokenHash.hash(token)));
     }
 
+    /** The connection with this id, as it is in force. */
+    public Optional<Connection> withId(UUID id) {
+        return Optional.ofNullable(snapshot.byId.get(id));
+    }
+
     private void tick() {
         snapshot = Snapshot.of(merged(lastStored), clock.instant());
         if (!reloading.compareAndSet(false, true)) {
@@ -109,19 +115,22 @@ public final class ConnectionRegistry {
 
     private record TokenKey(Source source, Digest sha256) {}
 
-    private record Snapshot(Map<Source, Connection> defaults, Map<TokenKey, Connection> byToken) {
+    private record Snapshot(
+            Map<Source, Connection> defaults, Map<TokenKey, Connection> byToken, Map<UUID, Connection> byId) {
 
         static Snapshot of(List<Connection> connections, Instant now) {
             Map<Source, Connection> defaults = new EnumMap<>(Source.class);
             Map<TokenKey, Connection> byToken = new HashMap<>();
+            Map<UUID, Connection> byId = new HashMap<>();
             for (Connection connection : connections) {
                 Connection valid = connection.validAt(now);
+                byId.put(valid.id(), valid);
                 if (valid.isDefault()) {
                     defaults.put(valid.source(), valid);
                 }
                 valid.tokens().forEach(token -> byToken.put(new TokenKey(valid.source(), token.sha256()), valid));
             }
-            return new Snapshot(defaults, byToken);
+            return new Snapshot(defaults, byToken, byId);
         }
     }
 }

@@ -18,7 +18,7 @@ public enum Verification {
         return word;
     }
 
-    static Verification of(String word) {
+    public static Verification of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

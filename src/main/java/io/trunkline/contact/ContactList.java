@@ -38,6 +38,8 @@ public final class ContactList {
 
     private static final String ONE = COLUMNS + "WHERE tenant_id = $1 AND id = $2";
 
+    private static final String EXISTS = "SELECT FROM contacts WHERE tenant_id = $1 AND id = $2";
+
     private static final String IDENTITIES = """
             SELECT kind, value, created_at FROM contact_identities
             WHERE tenant_id = $1 AND contact_id = $2 ORDER BY created_at, kind, value LIMIT 100
@@ -79,6 +81,11 @@ public final class ContactList {
                                 .execute(Tuple.of(tenantId, id))
                                 .map(known -> Optional.of(
                                         JsonRow.of(rows.iterator().next()).put("identities", list(known)))));
+    }
+
+    /** Whether it is the tenant's. */
+    public Future<Boolean> exists(UUID tenantId, UUID id) {
+        return client.preparedQuery(EXISTS).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() > 0);
     }
 
     /** What was said of the contact's fields, the last word first. */

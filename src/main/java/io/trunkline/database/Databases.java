@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The database in use: the one that was named, else one of our own. Blocking where it starts a server. */
 public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
+    private static final String READING_STATEMENT_MS = "2500";
     private static final String PATIENT_STATEMENT_MS = "600000";
 
     /** Longer than the server's own statement timeout: only a dead connection is silent for so long. */
@@ -52,6 +53,19 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
     /** For statements that look up a few hundred keys, see {@link DatabaseUrl#connectOptionsForKeys}. */
     public Pool poolForKeys(Vertx vertx, int size) {
         return pool(vertx, size, url.connectOptionsForKeys(), Optional.of(SILENCE));
+    }
+
+    /**
+     * For what people read: planned for the very filters that were given, never a table whole, and given up before it
+     * could be in anyone's way.
+     */
+    public Pool poolForReaders(Vertx vertx, int size) {
+        Map<String, String> session = Map.of(
+                "statement_timeout", READING_STATEMENT_MS,
+                "enable_seqscan", "off",
+                "jit", "off",
+                "plan_cache_mode", "force_custom_plan");
+        return pool(vertx, size, url.connectOptions(session), Optional.of(SILENCE));
     }
 
     /** One connection, whose statements may read everything there is. */

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Lists events, the newest first, with no index but the log's key: ids rise with receipt, so the key is walked backwards
@@ -83,6 +84,8 @@ public final class PgEvents {
             LIMIT $4
             """;
 
+    private static final String SETTLED_UP_TO = "SELECT coalesce(max(mark), 0) FROM leases";
+
     /** Ids are drawn a moment before or after the clock is read. */
     private static final Duration OUT_OF_STEP = Duration.ofMinutes(1);
 
@@ -118,10 +121,17 @@ public final class PgEvents {
                         : new Walk(filter, bounds.floor(), limit, deadline).from(bounds.below()));
     }
 
+    /** The sweeper's mark: behind it no row can appear any more. */
+    public Future<Long> settledUpTo() {
+        return client.query(SETTLED_UP_TO)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** What a live view shows, in the order of ids: events behind one id, up to another, at most so many. */
-    public Future<List<JsonObject>> after(EventFilter filter, long id, long upTo, int limit) {
+    public Future<List<JsonObject>> after(UUID tenantId, long id, long upTo, int limit) {
         return client.preparedQuery(AFTER)
-                .execute(Tuple.of(filter.tenantId(), id, upTo, limit))
+                .execute(Tuple.of(tenantId, id, upTo, limit))
                 .map(PgEvents::items);
     }
 

@@ -26,6 +26,8 @@ public final class PgStories {
             WHERE l.tenant_id = $1 AND l.id = $2
             """;
 
+    private static final String EXISTS = "SELECT FROM webhook_log WHERE tenant_id = $1 AND id = $2";
+
     private static final String BODY = "SELECT body FROM webhook_log WHERE tenant_id = $1 AND id = $2";
 
     private static final String OUTCOMES = """
@@ -75,6 +77,11 @@ public final class PgStories {
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
                         : told(tenantId, JsonRow.of(rows.iterator().next())).map(Optional::of));
+    }
+
+    /** Whether it is the tenant's. */
+    public Future<Boolean> exists(UUID tenantId, long id) {
+        return client.preparedQuery(EXISTS).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() > 0);
     }
 
     /** The bytes as they came; empty when the tenant has no such event. */

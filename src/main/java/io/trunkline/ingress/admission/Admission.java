@@ -3,8 +3,6 @@ package io.trunkline.ingress.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.connection.Connection;
 import io.trunkline.event.Delivery;
-import io.trunkline.event.Digest;
-import io.trunkline.event.Envelope;
 import io.trunkline.event.Payload;
 import io.trunkline.event.Receipt;
 import io.trunkline.event.Source;
@@ -16,7 +14,6 @@ import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,14 +32,11 @@ public final class Admission {
     /** What metrics call a type that nobody knows, or nobody has read. */
     public static final String OTHER = "other";
 
-    private static final int MAX_TEXT_CHARS = 200;
     private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Function<Source, Duration> patience;
     private final Gate gate;
-    private final Map<Source, Provider> providers;
+    private final Description description;
     private final Inbox inbox;
     private final Quarantine quarantine;
 
@@ -55,7 +49,7 @@ public final class Admission {
             Quarantine quarantine) {
         this.patience = patience;
         this.gate = gate;
-        this.providers = Map.copyOf(providers);
+        this.description = new Description(providers);
         this.inbox = inbox;
         this.quarantine = quarantine;
     }
@@ -137,35 +131,15 @@ public final class Admission {
     }
 
     private Delivery delivery(Arrival arrival, Passage.Open open, JsonNode root) {
-        Source source = arrival.route().source();
-        Provider provider = providers.get(source);
-        if (provider == null) {
-            throw new IllegalStateException("nobody reads webhooks of " + source.word());
-        }
-        Digest bodyHash = Digest.of(arrival.content());
-        Envelope envelope = clean(provider.describe(arrival.route().event(), open.deliveryId(), root, bodyHash.hex()));
-        Connection connection = open.connection();
-        return new Delivery(
-                connection.tenantId(),
-                source,
-                connection.id(),
-                envelope,
-                Digest.ofEvent(connection.tenantId(), source, envelope.keyParts()),
-                bodyHash,
-                KeptHeaders.of(arrival.headers()),
+        String headers = KeptHeaders.of(arrival.headers());
+        return description.of(
+                open.connection(),
+                arrival.route().event(),
+                open.deliveryId(),
+                headers,
                 arrival.body(),
+                arrival.content(),
                 root);
-    }
-
-    /** One odd text or time must never fail the batch it is stored with. */
-    private static Envelope clean(Envelope said) {
-        String type = CleanText.of(said.type(), MAX_TEXT_CHARS);
-        String subject = said.subject() == null ? null : CleanText.of(said.subject(), MAX_TEXT_CHARS);
-        return new Envelope(type, said.known(), said.keyParts(), subject, storable(said.eventTime()));
-    }
-
-    private static @Nullable Instant storable(@Nullable Instant time) {
-        return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
     }
 
     /** An authentic webhook is answered once it is kept; it may be the only copy there is. */

@@ -1,0 +1,95 @@
+package io.trunkline;
+
+import io.trunkline.api.intake.ConnectionsResource;
+import io.trunkline.api.intake.EventsResource;
+import io.trunkline.api.intake.QuarantineResource;
+import io.trunkline.api.intake.ReplaysResource;
+import io.trunkline.api.intake.SetUp;
+import io.trunkline.api.live.LiveVerticle;
+import io.trunkline.api.live.StreamResource;
+import io.trunkline.api.people.CallsResource;
+import io.trunkline.api.people.ContactsResource;
+import io.trunkline.api.people.TasksResource;
+import io.trunkline.api.resource.Resource;
+import io.trunkline.call.CallList;
+import io.trunkline.call.Timeline;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.PgConnections;
+import io.trunkline.contact.ContactList;
+import io.trunkline.database.Databases;
+import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.quarantine.QuarantineList;
+import io.trunkline.replay.Replays;
+import io.trunkline.story.DeadReasons;
+import io.trunkline.story.PgEvents;
+import io.trunkline.story.PgStories;
+import io.trunkline.story.Pulse;
+import io.trunkline.task.TaskList;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people read and do, put together. Reading has connections of its own, and searching through payloads one more. */
+final class Views {
+    private static final int READING_CONNECTIONS = 3;
+    private static final int SEARCHING_CONNECTIONS = 1;
+    private static final Duration LIST_PATIENCE = Duration.ofMillis(80);
+    private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Pool reading;
+    private final Pool searching;
+    private final LiveVerticle live;
+    private final List<Resource> resources;
+    private @Nullable String deployment;
+
+    /** @param pool for what is changed */
+    Views(
+            Vertx vertx,
+            Settings settings,
+            Databases databases,
+            Pool pool,
+            PgConnections connections,
+            SideDoor sideDoor) {
+        this.vertx = vertx;
+        this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
+        this.searching = databases.poolForReaders(vertx, SEARCHING_CONNECTIONS);
+        PgEvents events = new PgEvents(reading, LIST_PATIENCE);
+        PgEvents search = new PgEvents(searching, SEARCH_PATIENCE);
+        PgStories stories = new PgStories(reading);
+        Timeline timeline = new Timeline(reading);
+        SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        this.live = new LiveVerticle(events);
+        this.resources = List.of(
+                new EventsResource(events, search, stories, new DeadReasons(reading)),
+                new ReplaysResource(new Replays(pool), stories),
+                new QuarantineResource(new QuarantineList(pool), sideDoor),
+                new ConnectionsResource(connections, new Pulse(reading), sideDoor, setUp),
+                new ContactsResource(new ContactList(reading), timeline),
+                new CallsResource(new CallList(reading), timeline),
+                new TasksResource(new TaskList(pool)),
+                new StreamResource(live));
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    Future<Void> open() {
+        return vertx.deployVerticle(live).onSuccess(id -> deployment = id).mapEmpty();
+    }
+
+    /** Before the doors close: they wait for every response that is still open. */
+    Future<Void> endStreams() {
+        return deployment == null
+                ? Future.succeededFuture()
+                : vertx.undeploy(deployment).otherwiseEmpty();
+    }
+
+    Future<Void> close() {
+        return Future.join(reading.close(), searching.close()).mapEmpty();
+    }
+}

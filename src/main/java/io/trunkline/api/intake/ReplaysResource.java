@@ -1,0 +1,116 @@
+package io.trunkline.api.intake;
+
+import io.trunkline.access.Caller;
+import io.trunkline.api.resource.Asked;
+import io.trunkline.api.resource.Operation;
+import io.trunkline.api.resource.Problem;
+import io.trunkline.api.resource.Reply;
+import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
+import io.trunkline.database.Cursor;
+import io.trunkline.journal.PgReplays.Selection;
+import io.trunkline.replay.Replays;
+import io.trunkline.story.PgStories;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Hands events to the workers again: one, or many of them counted first. */
+public final class ReplaysResource implements Resource {
+    private static final List<String> DEAD = List.of("dead");
+    private static final List<String> ANY = List.of("dead", "processed", "ignored");
+    private static final double USUAL_RATE = 100;
+
+    private final Replays replays;
+    private final PgStories stories;
+
+    public ReplaysResource(Replays replays, PgStories stories) {
+        this.replays = replays;
+        this.stories = stories;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "replayEvent", this::replayOne,
+                "startReplay", this::start,
+                "listReplays", this::list,
+                "getReplay", (caller, asked) -> found(replays.one(caller.tenantId(), asked.id())),
+                "cancelReplay", (caller, asked) -> found(replays.cancel(caller.tenantId(), asked.id())));
+    }
+
+    private Future<Reply> replayOne(Caller caller, Asked asked) {
+        long id = asked.number("id");
+        List<String> outcomes = outcomes(asked.body());
+        Selection selection = new Selection(caller.tenantId(), outcomes, null, null, null, null, id);
+        return stories.exists(caller.tenantId(), id)
+                .compose(exists -> exists
+                        ? replays.single(selection)
+                                .map(scheduled -> scheduled
+                                        ? Reply.accepted(new JsonObject().put("scheduled", 1))
+                                        : Reply.conflict(
+                                                "It was not given up, or waits already. To apply it again, say so."))
+                        : Future.succeededFuture(Reply.missing()));
+    }
+
+    private Future<Reply> start(Caller caller, Asked asked) {
+        JsonObject wish = asked.body();
+        Optional<Instant> from = moment(wish, "from");
+        Optional<Instant> to = moment(wish, "to");
+        if (wish.containsKey("from") && from.isEmpty()) {
+            return Future.succeededFuture(Reply.invalid("from", "from is no time such as 2026-11-20T10:00:00Z."));
+        }
+        if (wish.containsKey("to") && to.isEmpty()) {
+            return Future.succeededFuture(Reply.invalid("to", "to is no time such as 2026-11-20T10:00:00Z."));
+        }
+        Selection selection = new Selection(
+                caller.tenantId(),
+                outcomes(wish),
+                wish.getString("source"),
+                wish.getString("type"),
+                from.orElse(null),
+                to.orElse(null),
+                null);
+        return wish.getBoolean("dryRun", false)
+                ? replays.count(selection).map(events -> Reply.ok(new JsonObject().put("events", events)))
+                : begin(caller, selection, wish.getDouble("perSecond", USUAL_RATE));
+    }
+
+    private Future<Reply> begin(Caller caller, Selection selection, double perSecond) {
+        return replays.start(caller.tenantId(), selection, perSecond, caller.actor())
+                .map(start -> start instanceof Replays.Start.Begun begun
+                        ? Reply.made(begun.replay())
+                        : Reply.refused(Problem.of(
+                                422,
+                                ((Replays.Start.TooMany) start).events() + " events are more than the " + Replays.MOST
+                                        + " that can be replayed at once. Narrow them, or use the replay command.")));
+    }
+
+    private Future<Reply> list(Caller caller, Asked asked) {
+        Terms terms = new Terms(asked);
+        Cursor before = terms.cursor(Cursor.NEWEST);
+        return terms.page(() -> replays.page(caller.tenantId(), before, terms.limit()));
+    }
+
+    private static List<String> outcomes(JsonObject wish) {
+        return wish.getBoolean("again", false) ? ANY : DEAD;
+    }
+
+    private static Optional<Instant> moment(JsonObject wish, String name) {
+        @Nullable String text = wish.getString(name);
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Future<Reply> found(Future<Optional<JsonObject>> replay) {
+        return replay.map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
+    }
+}

@@ -1,0 +1,56 @@
+package io.trunkline.api.intake;
+
+import io.trunkline.config.Secret;
+import io.trunkline.event.Source;
+import io.trunkline.signature.Scheme;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is entered at a provider, and what a provider gives out.
+ *
+ * @param publicUrl at which the gateway is reached from outside
+ */
+public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
+    /** Of Standard Webhooks: it verifies and cannot sign. */
+    private static final String PUBLIC_KEY = "whpk_";
+
+    public SetUp {
+        publicUrl = publicUrl.replaceAll("/+$", "");
+        schemes = Map.copyOf(schemes);
+    }
+
+    /** Of the source's connection that goes without a token. */
+    String url(Source source) {
+        return publicUrl + "/api/webhooks/" + path(source);
+    }
+
+    String url(Source source, Secret token) {
+        return url(source) + "/" + token.reveal();
+    }
+
+    /** Tried out before it is kept: a secret that was cut in copying would refuse every webhook. */
+    boolean canSign(Source source, Optional<Secret> secret) {
+        Scheme scheme = schemes.get(source);
+        if (scheme == null || secret.isEmpty()) {
+            return false;
+        }
+        try {
+            if (!secret.get().reveal().startsWith(PUBLIC_KEY)) {
+                scheme.sign(new byte[0], secret.get(), Instant.EPOCH);
+            }
+            return true;
+        } catch (IllegalArgumentException unusable) {
+            return false;
+        }
+    }
+
+    private static String path(Source source) {
+        return switch (source) {
+            case PHONEBURNER -> "phoneburner/events";
+            case CALLRAIL -> "callrail/post-call";
+            case BOLNA, STANDARD -> source.word();
+        };
+    }
+}

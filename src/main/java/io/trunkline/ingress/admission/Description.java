@@ -1,0 +1,70 @@
+package io.trunkline.ingress.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.connection.Connection;
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Envelope;
+import io.trunkline.event.Source;
+import io.trunkline.provider.Provider;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be stored of a verified, parsed webhook. Pure. */
+final class Description {
+    private static final int MAX_TEXT_CHARS = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Map<Source, Provider> providers;
+
+    Description(Map<Source, Provider> providers) {
+        this.providers = Map.copyOf(providers);
+    }
+
+    /**
+     * @param event as the path names it
+     * @param deliveryId the sender's signed id, where its scheme has one
+     * @param headers those worth keeping, as a JSON object
+     * @param content the bytes of the body
+     */
+    Delivery of(
+            Connection connection,
+            @Nullable String event,
+            @Nullable String deliveryId,
+            String headers,
+            Buffer body,
+            byte[] content,
+            JsonNode root) {
+        Source source = connection.source();
+        Provider provider = providers.get(source);
+        if (provider == null) {
+            throw new IllegalStateException("nobody reads webhooks of " + source.word());
+        }
+        Digest bodyHash = Digest.of(content);
+        Envelope envelope = clean(provider.describe(event, deliveryId, root, bodyHash.hex()));
+        return new Delivery(
+                connection.tenantId(),
+                source,
+                connection.id(),
+                envelope,
+                Digest.ofEvent(connection.tenantId(), source, envelope.keyParts()),
+                bodyHash,
+                headers,
+                body,
+                root);
+    }
+
+    /** One odd text or time must never fail the batch it is stored with. */
+    private static Envelope clean(Envelope said) {
+        String type = CleanText.of(said.type(), MAX_TEXT_CHARS);
+        String subject = said.subject() == null ? null : CleanText.of(said.subject(), MAX_TEXT_CHARS);
+        return new Envelope(type, said.known(), said.keyParts(), subject, storable(said.eventTime()));
+    }
+
+    private static @Nullable Instant storable(@Nullable Instant time) {
+        return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+    }
+}
