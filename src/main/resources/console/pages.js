@@ -2,15 +2,26 @@ import { html } from 'lit';
 import './pages/calls.js';
 import './pages/connections.js';
 import './pages/contacts.js';
+import './pages/dead-letters.js';
 import './pages/events.js';
 import './pages/live.js';
 import './pages/my-day.js';
+import './pages/quarantine.js';
 import './pages/users.js';
 import { words } from './strings.js';
 
+/** Three lists under one word: what came in, what was given up, what was refused. */
+function drawEvents([list], address) {
+    if (list === 'dead-letters') return html`<tl-dead-letters></tl-dead-letters>`;
+    return list === 'quarantine' ? html`<tl-quarantine .address=${address}></tl-quarantine>` : html`<tl-events .address=${address}></tl-events>`;
+}
+
 const LEADS = ['admin', 'manager'];
 
-/** Every page there is, in the rail's order: its address, and who may see it. */
+/**
+ * Every page there is, in the rail's order: its path, and who may see it. A page is told its address by the shell alone:
+ * one that is being left must not take the next one's for its own.
+ */
 const PAGES = [
     {
         path: '/',
@@ -21,26 +32,27 @@ const PAGES = [
     },
     {
         path: '/events',
+        inside: ['/dead-letters', '/quarantine'],
         title: words.pages.events,
         icon: 'events',
         roles: LEADS,
         search: words.search.events,
         ranged: true,
-        draw: () => html`<tl-events></tl-events>`,
+        draw: drawEvents,
     },
     {
         path: '/contacts',
         title: words.pages.contacts,
         icon: 'contacts',
         search: words.search.contacts,
-        draw: () => html`<tl-contacts></tl-contacts>`,
+        draw: (parts, address) => html`<tl-contacts .address=${address}></tl-contacts>`,
     },
     {
         path: '/calls',
         title: words.pages.calls,
         icon: 'calls',
         ranged: true,
-        draw: () => html`<tl-calls></tl-calls>`,
+        draw: (parts, address) => html`<tl-calls .address=${address}></tl-calls>`,
     },
     {
         path: '/connections',
@@ -69,8 +81,9 @@ export function pagesOf(session) {
     return PAGES.filter((page) => !page.roles || session.may(...page.roles));
 }
 
-/** The page that an address names; the first one stands at "/" too. */
+/** The page that an address names. Whoever leads begins with the gateway, a rep with the own day. */
 export function pageAt(parts, session) {
-    const pages = pagesOf(session);
-    return parts.length ? pages.find((page) => page.path === `/${parts[0]}`) : pages[0];
+    const home = session.may(...LEADS) ? '/' : '/my-day';
+    const path = parts.length ? `/${parts[0]}` : home;
+    return pagesOf(session).find((page) => page.path === path || page.inside?.includes(path));
 }

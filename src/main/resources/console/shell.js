@@ -55,7 +55,7 @@ class Shell extends Element {
                     ${pagesOf(session).map((way) => this.way(way, page))}
                 </nav>
                 <tl-top-bar .page=${page}></tl-top-bar>
-                <main class="page" id="page">${page ? page.draw() : this.nowhere()}</main>
+                <main class="page" id="page">${page ? page.draw(place.parts, location.href) : this.nowhere()}</main>
             </div>
             <tl-toasts></tl-toasts>`;
     }

@@ -14,7 +14,7 @@ import { words } from './strings.js';
 /** Tenant, search, time range, live or paused, theme, user. */
 class TopBar extends Element {
     static properties = { page: { attribute: false } };
-    watch = new Watch(this, session, place, stream);
+    watch = new Watch(this, place, stream);
 
     createRenderRoot() {
         this.className = 'top';
@@ -22,6 +22,7 @@ class TopBar extends Element {
     }
 
     render() {
+        if (!session.user) return '';
         return html`<span class="tenant one-line" title=${words.shell.tenant}>${session.user.tenantName}</span>
             ${this.page?.search ? this.search() : html`<span class="search"></span>`}
             ${this.page?.ranged ? choice('range', words.range.all, RANGES.map(({ name, label }) => [name, label])) : ''}

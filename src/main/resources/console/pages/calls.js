@@ -5,7 +5,6 @@ import { Listen } from '../core/listen.js';
 import { place } from '../core/place.js';
 import { rangeStart } from '../core/range.js';
 import { Pages } from '../core/resource.js';
-import { Watch } from '../core/store.js';
 import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
@@ -28,9 +27,8 @@ const COLUMNS = [
 
 /** Every call of any source, newest first, and one of them beside the list. */
 class Calls extends Element {
-    static properties = { news: { state: true } };
+    static properties = { address: {}, news: { state: true } };
     calls = new Pages();
-    watch = new Watch(this, place);
     listen = new Listen(this, (event, kind) => this.hear(event, kind));
     news = 0;
 

@@ -32,7 +32,7 @@ class ContactCard extends Element {
             this.contact.load(`contacts/${encodeURIComponent(this.id)}`);
         }
         if (changed.has('id') || changed.has('kind')) {
-            this.activities.load(`contacts/${encodeURIComponent(this.id)}/timeline`, { type: this.kind });
+            this.activities.load(`contacts/${encodeURIComponent(this.id)}/timeline`, { kind: this.kind });
         }
     }
 

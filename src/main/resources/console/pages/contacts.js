@@ -4,7 +4,6 @@ import { count, plain } from '../core/format.js';
 import { nameOf } from '../core/name.js';
 import { place } from '../core/place.js';
 import { Pages } from '../core/resource.js';
-import { Watch } from '../core/store.js';
 import { chip } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
@@ -27,8 +26,8 @@ const COLUMNS = [
 
 /** Everyone a call was about, and beside the list one of them with a timeline. */
 class Contacts extends Element {
+    static properties = { address: {} };
     contacts = new Pages();
-    watch = new Watch(this, place);
 
     willUpdate() {
         const { text, type } = place.filters;

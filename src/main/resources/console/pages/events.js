@@ -4,7 +4,6 @@ import { Listen } from '../core/listen.js';
 import { place } from '../core/place.js';
 import { rangeStart } from '../core/range.js';
 import { Pages } from '../core/resource.js';
-import { Watch } from '../core/store.js';
 import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
@@ -12,6 +11,7 @@ import '../parts/table.js';
 import { time } from '../parts/time.js';
 import { words } from '../strings.js';
 import './event-story.js';
+import { eventTabs } from './event-tabs.js';
 
 const OUTCOMES = ['processed', 'ignored', 'waiting', 'dead'];
 
@@ -26,9 +26,8 @@ const COLUMNS = [
 
 /** What came in, newest first, and one event's story beside it. */
 class Events extends Element {
-    static properties = { news: { state: true } };
+    static properties = { address: {}, news: { state: true } };
     events = new Pages();
-    watch = new Watch(this, place);
     listen = new Listen(this, (event, kind) => this.hear(event, kind));
     news = 0;
 
@@ -66,6 +65,7 @@ class Events extends Element {
         return html`<div class="board">
             <header class="head">
                 <div class="title"><h1>${words.pages.events}</h1></div>
+                ${eventTabs()}
                 <div class="filters">
                     ${choice('source', words.event.anySource, SOURCE_NAMES)}
                     ${choice('outcome', words.event.anyOutcome, OUTCOMES.map((word) => [word, words.outcome[word]]))}

@@ -76,17 +76,17 @@ class Live extends Element {
         const silent = nodes.filter((node) => !node.alive).length;
         if (this.health.problem) return html`<p class="answer bad">${this.health.problem.message}</p>`;
         if (silent) return html`<p class="answer bad">${words.live.silent(silent)}</p>`;
-        if (deadLetters) return html`<p class="answer bad">${words.live.dead(count(deadLetters))} <a href="/events?outcome=dead">${words.live.why}</a></p>`;
+        if (deadLetters) return html`<p class="answer bad">${words.live.dead(count(deadLetters))} <a href="/dead-letters">${words.live.why}</a></p>`;
         return html`<p class="answer">${words.live.good(count(backlog))}</p>`;
     }
 
-    tiles({ sources, settled, succeeded, effectSeconds, backlog, deadLetters }) {
+    tiles({ sources, settled, successRate, effectMedianSeconds: median, effectSlowestHundredthSeconds: slowest, backlog, deadLetters }) {
         const rate = sources.reduce((sum, { perSecond }) => sum + perSecond, 0);
-        const [median, , p99] = effectSeconds ?? [];
+        const within = (seconds) => milliseconds(seconds * 1000);
         return [
             this.tile(words.live.rate, rate.toFixed(1), words.live.perSecond),
-            this.tile(words.live.success, settled ? percent(succeeded / settled) : '–', settled ? words.live.ofLast(count(settled)) : ''),
-            this.tile(words.live.effect, median === undefined ? '–' : milliseconds(median * 1000), p99 === undefined ? '' : words.live.p99(milliseconds(p99 * 1000))),
+            this.tile(words.live.success, settled ? percent(successRate) : '–', settled ? words.live.ofLast(count(settled)) : ''),
+            this.tile(words.live.effect, settled ? within(median) : '–', settled ? words.live.p99(within(slowest)) : ''),
             this.tile(words.live.backlog, count(backlog), words.live.waiting),
             this.tile(words.live.deadLetters, count(deadLetters), words.live.givenUp, deadLetters > 0),
         ];

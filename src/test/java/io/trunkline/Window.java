@@ -44,7 +44,7 @@ final class Window implements AutoCloseable {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(complaints::add);
@@ -65,9 +65,11 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /** Errors of scripts, of the policy, of requests; dialogs that a script opened. */
+    /** Errors of scripts, of the policy, of requests, and dialogs that a script opened, since it was asked last. */
     List<String> complaints() {
-        return complaints;
+        List<String> all = List.copyOf(complaints);
+        complaints.clear();
+        return all;
     }
 
     @Override
