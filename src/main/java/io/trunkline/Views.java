@@ -2,6 +2,7 @@ package io.trunkline;
 
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
+import io.trunkline.api.intake.HealthResource;
 import io.trunkline.api.intake.QuarantineResource;
 import io.trunkline.api.intake.ReplaysResource;
 import io.trunkline.api.intake.SetUp;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private static final int READING_CONNECTIONS = 3;
     private static final int SEARCHING_CONNECTIONS = 1;
-    private static final Duration LIST_PATIENCE = Duration.ofMillis(80);
+    private static final Duration LIST_PATIENCE = Duration.ofMillis(50);
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -60,6 +61,7 @@ final class Views {
         PgEvents events = new PgEvents(reading, LIST_PATIENCE);
         PgEvents search = new PgEvents(searching, SEARCH_PATIENCE);
         PgStories stories = new PgStories(reading);
+        Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
         SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
         this.live = new LiveVerticle(events);
@@ -67,7 +69,8 @@ final class Views {
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
-                new ConnectionsResource(connections, new Pulse(reading), sideDoor, setUp),
+                new ConnectionsResource(connections, pulse, sideDoor, setUp),
+                new HealthResource(pulse),
                 new ContactsResource(new ContactList(reading), timeline),
                 new CallsResource(new CallList(reading), timeline),
                 new TasksResource(new TaskList(pool)),

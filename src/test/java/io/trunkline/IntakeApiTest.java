@@ -62,6 +62,18 @@ class IntakeApiTest {
     }
 
     @Test
+    void the_gateway_says_how_it_fares() {
+        taken("c1");
+
+        JsonObject health = rep.get("/api/v1/health").body();
+
+        assertThat(health.getLong("backlog")).isZero();
+        assertThat(health.getDouble("successRate")).isEqualTo(1);
+        assertThat(health.getJsonArray("nodes").getJsonObject(0).getBoolean("alive"))
+                .isTrue();
+    }
+
+    @Test
     void a_body_is_downloaded_and_never_shown() {
         long id = taken("c1");
 

@@ -88,10 +88,10 @@ class StreamTest {
                 INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key, headers, node, body)
                 SELECT nextval('webhook_log_id'), clock_timestamp(), tenant_id, source, connection_id, event_type,
                        sha256(n::text::bytea), headers, node, body
-                FROM webhook_log, generate_series(1, 200) n""");
+                FROM webhook_log, generate_series(1, 2000) n""");
         node.execute("INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)"
                 + " SELECT received_at, id, 0, 'processed', 1, 'x' FROM webhook_log ON CONFLICT DO NOTHING");
-        node.until(() -> (Integer) node.row("SELECT count(*) AS n FROM leases WHERE mark > " + (seen + 190))
+        node.until(() -> (Integer) node.row("SELECT count(*) AS n FROM leases WHERE mark > " + (seen + 1990))
                         .get("n")
                 == 1);
 

@@ -24,6 +24,8 @@ import java.util.UUID;
  */
 public final class PgEvents {
 
+    private static final String ENDS = "SELECT coalesce(min(id), 1), coalesce(max(id), 0) + 1 FROM webhook_log";
+
     /** The first id received at a moment or later, by halving the ids there are. */
     private static final String PLACE = """
             WITH RECURSIVE span AS (
@@ -71,12 +73,16 @@ public final class PgEvents {
             WHERE l.tenant_id = $1 AND l.id >= $2 AND l.id < $3
             """ + FILTER;
 
-    /** The dead are few and have an index of their own. */
+    /** The dead are few and have an index of their own; of several generations the last one counts. */
     private static final String WALK_THE_DEAD = COLUMNS + """
-            FROM (SELECT DISTINCT log_id, received_at FROM webhook_outcomes
-                  WHERE outcome = 'dead' AND log_id >= $2 AND log_id < $3) d
+            FROM webhook_outcomes d
             JOIN webhook_log l ON l.id = d.log_id AND l.received_at = d.received_at
-            """ + FATE + "WHERE l.tenant_id = $1 " + FILTER;
+            """ + FATE + """
+            WHERE l.tenant_id = $1 AND d.outcome = 'dead' AND d.log_id >= $2 AND d.log_id < $3
+              AND NOT EXISTS (SELECT FROM webhook_outcomes later
+                              WHERE later.log_id = d.log_id AND later.received_at = d.received_at
+                                AND later.generation > d.generation)
+            """ + FILTER;
 
     private static final String AFTER = COLUMNS + "FROM webhook_log l " + FATE + """
             WHERE l.tenant_id = $1 AND l.id > $2 AND l.id <= $3
@@ -98,7 +104,7 @@ public final class PgEvents {
     private static final long LONGEST_STRETCH = 32_000;
 
     /** A stretch that took longer is not doubled: each statement has to end well before its time is up. */
-    private static final Duration QUICK = Duration.ofMillis(40);
+    private static final Duration QUICK = Duration.ofMillis(15);
 
     private final SqlClient client;
     private final Duration patience;
@@ -145,19 +151,18 @@ public final class PgEvents {
     private record Bounds(long floor, long below) {}
 
     private Future<Bounds> bounds(EventFilter filter, Optional<Long> below) {
-        return place(filter.earliest().minus(OUT_OF_STEP))
-                .compose(from -> filter.to() == null
-                        ? Future.succeededFuture(new Bounds(from, below.orElse(Long.MAX_VALUE)))
-                        : place(filter.latest().plus(OUT_OF_STEP))
-                                .map(to -> new Bounds(from, Math.min(to, below.orElse(Long.MAX_VALUE)))))
-                .compose(this::below);
-    }
-
-    /** Not from the end of all numbers: the first stretch is to lie where the log ends. */
-    private Future<Bounds> below(Bounds bounds) {
-        return bounds.below() < Long.MAX_VALUE
-                ? Future.succeededFuture(bounds)
-                : place(Instant.parse("9999-01-01T00:00:00Z")).map(end -> new Bounds(bounds.floor(), end));
+        return client.query(ENDS).execute().compose(rows -> {
+            Row ends = rows.iterator().next();
+            Future<Long> floor = filter.from() == null
+                    ? Future.succeededFuture(ends.getLong(0))
+                    : place(filter.from().minus(OUT_OF_STEP));
+            Future<Long> ceiling = filter.to() == null
+                    ? Future.succeededFuture(ends.getLong(1))
+                    : place(filter.to().plus(OUT_OF_STEP));
+            return Future.all(floor, ceiling)
+                    .map(placed ->
+                            new Bounds(floor.result(), Math.min(ceiling.result(), below.orElse(Long.MAX_VALUE))));
+        });
     }
 
     private Future<Long> place(Instant moment) {

@@ -24,13 +24,15 @@ public final class Pulse {
             """;
 
     private static final String LATEST = """
-            SELECT count(*) AS settled, count(*) FILTER (WHERE o.outcome <> 'dead') AS succeeded,
-                   percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (
-                       ORDER BY extract(epoch FROM o.settled_at - l.received_at)::float8) AS effect_seconds
+            SELECT count(*) AS settled,
+                   count(*) FILTER (WHERE o.outcome <> 'dead') / nullif(count(*), 0)::float8 AS success_rate,
+                   percentile_disc(0.5) WITHIN GROUP (ORDER BY took) AS effect_median_seconds,
+                   percentile_disc(0.99) WITHIN GROUP (ORDER BY took) AS effect_slowest_hundredth_seconds
             FROM (SELECT id, received_at FROM webhook_log
                   WHERE tenant_id = $1 AND id > (SELECT last_value - 2000 FROM webhook_log_id)
                   ORDER BY id DESC LIMIT 1000) l
             JOIN webhook_outcomes o ON o.log_id = l.id AND o.received_at = l.received_at AND o.generation = 0
+            CROSS JOIN LATERAL (SELECT extract(epoch FROM o.settled_at - l.received_at)::float8 AS took) t
             """;
 
     private static final String STANDING = """

@@ -35,10 +35,13 @@ public final class LiveVerticle extends VerticleBase {
     /** Then the browser comes back by itself, and has to show again who it is. */
     private static final long LONGEST_MS = 900_000;
 
-    /** At each look: what is more than an eye can follow is skipped. */
+    /** At each look. */
     private static final int BATCH = 50;
 
-    /** Further behind than that, nobody is caught up: the list is there for it. */
+    /** Whoever would be further behind after a look sees more than an eye can follow, and is taken to the end. */
+    private static final long TOO_MUCH = 1_000;
+
+    /** From further back nobody is caught up: the list is there for it. */
     private static final long FAR_BEHIND = 20_000;
 
     private final PgEvents events;
@@ -153,10 +156,10 @@ public final class LiveVerticle extends VerticleBase {
         return events.after(place.tenantId(), place.seen(), mark, BATCH + 1).map(found -> {
             long now = System.currentTimeMillis();
             List<JsonObject> shown = found.subList(0, Math.min(found.size(), BATCH));
-            boolean more = found.size() > BATCH;
+            long shownUpTo = found.size() > BATCH ? shown.get(BATCH - 1).getLong("id") : mark;
             for (Viewer viewer : watching) {
-                viewer.show(shown, more ? shown.get(BATCH - 1).getLong("id") : mark, now);
-                if (more) {
+                viewer.show(shown, shownUpTo, now);
+                if (mark - shownUpTo > TOO_MUCH) {
                     viewer.skipTo(mark, now);
                 }
             }
