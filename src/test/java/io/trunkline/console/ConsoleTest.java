@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import) ?['\"]([^'\"]+)['\"]");
+    private static final Pattern IMPORT = Pattern.compile("^import (?:.* from )?'([^']+)';$", Pattern.MULTILINE);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Vertx vertx;
     private static HttpServer server;
