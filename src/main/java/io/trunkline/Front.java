@@ -6,11 +6,19 @@ import io.trunkline.access.token.Tokens;
 import io.trunkline.api.Contract;
 import io.trunkline.api.Rest;
 import io.trunkline.api.Site;
+import io.trunkline.api.access.BearerTokens;
+import io.trunkline.api.access.Deeds;
 import io.trunkline.api.access.SignIn;
+import io.trunkline.api.access.TeamMembers;
 import io.trunkline.api.access.Tries;
+import io.trunkline.api.access.Users;
 import io.trunkline.api.guard.Admittance;
+import io.trunkline.api.guard.Allowance;
 import io.trunkline.api.guard.Credentials;
+import io.trunkline.api.guard.Once;
 import io.trunkline.api.guard.Operations;
+import io.trunkline.api.guard.Quota;
+import io.trunkline.api.guard.Recording;
 import io.trunkline.api.guard.SameSite;
 import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.guard.Stage;
@@ -20,6 +28,7 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
+import io.trunkline.connection.SecretBox;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -28,6 +37,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +45,9 @@ import java.util.Optional;
 
 /** What people and scripts meet on the webhooks' port: put together here, with all the API's resources. */
 final class Front {
+    /** Of one caller on one node, a minute. */
+    private static final int REQUESTS = 1_200;
+
     private final Vertx vertx;
     private final Settings settings;
     private final Pool pool;
@@ -60,7 +73,7 @@ final class Front {
         AddressList proxies =
                 AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
         return Contract.load(vertx)
-                .map(contract -> Site.of(
+                .compose(contract -> Site.open(
                         vertx,
                         contract,
                         Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
@@ -68,16 +81,26 @@ final class Front {
                         pages));
     }
 
+    /** From the last to the first. */
     private Stage stages(Contract contract) {
         Tokens tokens = IssuerKeys.from(settings, vertx);
-        Stage operations = new Operations(contract.checked(), resources());
-        Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), operations);
-        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), validation);
+        Stage operations = new Operations(contract.checked(), resources(tokens));
+        Stage recording = new Recording(pool, operations);
+        Stage once = new Once(pool, SecretBox.from(settings), recording);
+        Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), once);
+        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), validation);
+        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), quota);
     }
 
-    private List<Resource> resources() {
+    private List<Resource> resources(Tokens tokens) {
+        Passwords passwords = new Passwords(vertx);
+        InstantSource clock = InstantSource.system();
         List<Resource> resources = new ArrayList<>(records);
-        resources.add(new SignIn(pool, new Passwords(vertx), cookie, new Tries(InstantSource.system())));
+        resources.add(new SignIn(pool, passwords, cookie, new Tries(clock)));
+        resources.add(new Users(pool, passwords));
+        resources.add(new BearerTokens(pool, tokens, clock));
+        resources.add(new Deeds(pool));
+        resources.add(new TeamMembers(pool));
         return resources;
     }
 

@@ -66,7 +66,7 @@ class ArchitectureTest {
                     "subscription"),
             List.of("cli.terminal"),
             List.of("cli.secret"),
-            List.of("cli.connection", "cli.event", "cli.node", "cli.sender"),
+            List.of("cli.access", "cli.connection", "cli.event", "cli.node", "cli.sender"),
             List.of("cli"),
             List.of(""));
 

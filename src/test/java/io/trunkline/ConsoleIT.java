@@ -82,6 +82,33 @@ class ConsoleIT {
     }
 
     @Test
+    void an_admin_lets_a_person_sign_in() {
+        Page page = window.signedIn("/users", "dana@example.com", WIDE);
+        page.click("text=Add a user");
+
+        page.fill("[name=name]", "Kim Ito");
+        page.fill("[name=email]", "kim@example.com");
+        page.fill("[name=password]", Browser.PASSWORD);
+        page.click("text=Let them sign in");
+
+        assertThat(page.locator(".toast")).containsText("Kim Ito may sign in now");
+        assertThat(page.locator(".rows")).containsText("kim@example.com");
+        assertThat(window.signedIn("/", "kim@example.com", PHONE).locator("h1")).hasText("My day");
+    }
+
+    @Test
+    void a_refused_request_stands_in_quarantine_and_is_judged_again() {
+        node.post(Source.STANDARD, PHONEBURNER, call("call_refused", "Dana"));
+        Page page = window.signedIn("/quarantine", "dana@example.com", WIDE);
+
+        page.click("tl-table a.row");
+        page.click("text=Verify again");
+
+        assertThat(page.locator(".toast.bad")).isVisible();
+        assertThat(page.locator(".code.body")).containsText("call_refused");
+    }
+
+    @Test
     void nothing_is_shown_after_signing_out() {
         Page page = window.signedIn("/contacts", "dana@example.com", WIDE);
 

@@ -34,6 +34,14 @@ record People(TestNode node) {
                 .orElseThrow();
     }
 
+    UUID rep(UUID tenant) {
+        UUID id = UUID.randomUUID();
+        node.execute("INSERT INTO reps (id, tenant_id, source, source_id, name, said_at) VALUES ('%s', '%s',"
+                        .formatted(id, tenant)
+                + " 'phoneburner', 'pb_user_31', 'Riley Okafor', now())");
+        return id;
+    }
+
     String token(UUID tenant, Role role) {
         UUID id = UUID.randomUUID();
         Instant now = Instant.now();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,21 @@ class SignInTest {
         assertThat(unknown.header("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
         assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();
         assertThat(browser.get("/").header("Content-Type").orElseThrow()).startsWith("text/html");
+    }
+
+    @Test
+    void the_contract_and_the_page_that_shows_it_come_from_the_jar() {
+        Answer contract = browser.get("/api/openapi.yaml");
+        Answer page = browser.get("/api/");
+
+        assertThat(contract.response().body()).startsWith("openapi: 3.1.0");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).doesNotContain("unsafe", "http");
+        Pattern.compile("(?:src|href)=\"(/[^\"]*)\"")
+                .matcher(page.response().body())
+                .results()
+                .forEach(link -> assertThat(browser.get(link.group(1)).status())
+                        .as(link.group(1))
+                        .isEqualTo(200));
+        assertThat(page.response().body()).doesNotContain("://");
     }
 }

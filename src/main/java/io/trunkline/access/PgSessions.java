@@ -34,8 +34,6 @@ public final class PgSessions {
 
     private static final String CLOSE = "DELETE FROM sessions WHERE token_hash = $1";
 
-    private static final String CLOSE_ALL = "DELETE FROM sessions WHERE user_id = $1";
-
     private final SecureRandom random = new SecureRandom();
 
     /** The new session's token, which is to be told to nobody but the browser. */
@@ -55,10 +53,6 @@ public final class PgSessions {
 
     public Future<Void> close(SqlClient client, Secret token) {
         return client.preparedQuery(CLOSE).execute(Tuple.of(hash(token))).mapEmpty();
-    }
-
-    public Future<Void> closeAll(SqlClient client, UUID userId) {
-        return client.preparedQuery(CLOSE_ALL).execute(Tuple.of(userId)).mapEmpty();
     }
 
     private static Buffer hash(Secret token) {

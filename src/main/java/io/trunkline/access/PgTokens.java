@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.database.Cursor;
+import io.trunkline.database.Page;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -19,6 +21,14 @@ public final class PgTokens {
             SELECT name
             FROM tokens
             WHERE id = $1 AND tenant_id = $2 AND role = $3 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String LIST = """
+            SELECT id, name, role, created_by, created_at, expires_at, revoked_at
+            FROM tokens
+            WHERE tenant_id = $1 AND (created_at, id) < ($2, $3)
+            ORDER BY created_at DESC, id DESC
+            LIMIT $4
             """;
 
     private static final String REVOKE = """
@@ -41,6 +51,13 @@ public final class PgTokens {
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(rows.iterator().next().getString(0)));
+    }
+
+    /** The latest first. */
+    public Future<Page> list(SqlClient client, UUID tenantId, Cursor after, int limit) {
+        return client.preparedQuery(LIST)
+                .execute(Tuple.of(tenantId, after.time(), after.id(), limit + 1))
+                .map(rows -> Page.byTime(rows, limit, "createdAt"));
     }
 
     /** False when the tenant has no such token. */

@@ -2,6 +2,7 @@ package io.trunkline.api;
 
 import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,15 +14,29 @@ import java.util.List;
 public final class Site {
     private Site() {}
 
-    /** @param isSecure whether browsers reach us by HTTPS */
-    public static Handler<HttpServerRequest> of(
+    /**
+     * @param isSecure whether browsers reach us by HTTPS
+     * @param pages for all paths that are not the API's
+     */
+    public static Future<Handler<HttpServerRequest>> open(
             Vertx vertx, Contract contract, Router rest, boolean isSecure, Handler<HttpServerRequest> pages) {
+        return Reference.load(vertx).map(reference -> router(vertx, contract, reference, rest, isSecure, pages));
+    }
+
+    private static Router router(
+            Vertx vertx,
+            Contract contract,
+            Reference reference,
+            Router rest,
+            boolean isSecure,
+            Handler<HttpServerRequest> pages) {
         Router router = Router.router(vertx);
         router.route().handler(context -> protect(context, isSecure));
         router.get("/api/openapi.yaml")
                 .handler(context -> context.response()
                         .putHeader("Content-Type", "application/yaml")
                         .end(contract.published()));
+        router.get("/api/*").handler(reference);
         router.route(Contract.BASE + "/*").subRouter(rest);
         router.route("/api/*").handler(context -> context.fail(404));
         router.route().handler(context -> pages.handle(context.request()));

@@ -1,5 +1,7 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.access.TokenCommand;
+import io.trunkline.cli.access.UserCommand;
 import io.trunkline.cli.connection.ConnectionCommand;
 import io.trunkline.cli.connection.TenantCommand;
 import io.trunkline.cli.event.AuditCommand;
@@ -49,6 +51,8 @@ public final class Trunkline implements Runnable {
         line.addSubcommand(new Doctor(root));
         line.addSubcommand(ConnectionCommand.with(root));
         line.addSubcommand(new TenantCommand());
+        line.addSubcommand(new UserCommand());
+        line.addSubcommand(new TokenCommand(root));
         line.addSubcommand(new SubscriptionCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

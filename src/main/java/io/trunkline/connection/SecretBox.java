@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Encrypts what the database keeps (AES-256-GCM), bound to the connection it is for. The first key encrypts, all of
+ * Encrypts what the database keeps (AES-256-GCM), bound to the id of what it is for. The first key encrypts, all of
  * them decrypt, so that a key can be rotated. Safe on any thread.
  */
 public final class SecretBox {
@@ -58,18 +58,18 @@ public final class SecretBox {
         }
     }
 
-    byte[] seal(UUID connectionId, Secret secret) {
+    public byte[] seal(UUID ownerId, Secret secret) {
         try {
-            return aead.encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), context(connectionId));
+            return aead.encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), context(ownerId));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a secret could not be encrypted", impossible);
         }
     }
 
-    /** Empty for what another key sealed, or for another connection. */
-    Optional<Secret> open(UUID connectionId, byte[] sealed) {
+    /** Empty for what another key sealed, or for another owner. */
+    public Optional<Secret> open(UUID ownerId, byte[] sealed) {
         try {
-            byte[] opened = aead.decrypt(sealed, context(connectionId));
+            byte[] opened = aead.decrypt(sealed, context(ownerId));
             return Optional.of(new Secret(new String(opened, StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException wrongKey) {
             return Optional.empty();
@@ -102,10 +102,10 @@ public final class SecretBox {
                 .build();
     }
 
-    private static byte[] context(UUID connectionId) {
+    private static byte[] context(UUID ownerId) {
         return ByteBuffer.allocate(16)
-                .putLong(connectionId.getMostSignificantBits())
-                .putLong(connectionId.getLeastSignificantBits())
+                .putLong(ownerId.getMostSignificantBits())
+                .putLong(ownerId.getLeastSignificantBits())
                 .array();
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.ingress;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +17,13 @@ final class Callers {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
     private final Duration firstRequestWithin;
+    private final Duration idle;
     private final Map<HttpConnection, Long> deadlines = new HashMap<>();
+    private final Map<HttpConnection, HttpServerResponse> answers = new HashMap<>();
 
-    Callers(Duration firstRequestWithin) {
+    Callers(Duration firstRequestWithin, Duration idle) {
         this.firstRequestWithin = firstRequestWithin;
+        this.idle = idle;
     }
 
     void sweepOn(Vertx vertx) {
@@ -33,10 +37,17 @@ final class Callers {
     /** All its headers are there. */
     void asked(HttpConnection connection) {
         deadlines.remove(connection);
+        answers.remove(connection);
+    }
+
+    /** Somebody else answers, at length perhaps: a stream goes on for as long as it is listened to. */
+    void answering(HttpConnection connection, HttpServerResponse response) {
+        answers.put(connection, response);
+        answered(connection);
     }
 
     void answered(HttpConnection connection) {
-        expect(connection, IngressConfig.IDLE);
+        expect(connection, idle);
     }
 
     private void expect(HttpConnection connection, Duration within) {
@@ -51,9 +62,17 @@ final class Callers {
                 late.add(connection);
             }
         });
-        late.forEach(connection -> {
-            deadlines.remove(connection);
-            connection.close();
-        });
+        late.forEach(this::endUnlessAnswering);
+    }
+
+    private void endUnlessAnswering(HttpConnection connection) {
+        HttpServerResponse answer = answers.get(connection);
+        if (answer != null && !answer.ended() && !answer.closed()) {
+            expect(connection, idle);
+            return;
+        }
+        deadlines.remove(connection);
+        answers.remove(connection);
+        connection.close();
     }
 }

@@ -45,8 +45,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         if (fault != null) {
             answerLast(request, Answer.badRequest(fault));
         } else if (path == null || !path.startsWith(Route.WEBHOOKS)) {
+            callers.answering(request.connection(), request.response());
             fallback.handle(request);
-            callers.answered(request.connection());
         } else if (Rehearsal.isAt(path)) {
             rehearse(request, path);
         } else {

@@ -62,7 +62,7 @@ public final class IngressVerticle extends VerticleBase {
         Inbox opened = inboxes.get();
         inbox = opened;
         Admission admission = new Admission(config::patience, gate, providers, opened, quarantine);
-        Callers callers = new Callers(config.limits().receiveWithin());
+        Callers callers = new Callers(config.limits().receiveWithin(), IngressConfig.IDLE);
         bodies.sweepOn(vertx);
         callers.sweepOn(vertx);
         return vertx.createHttpServer(options())

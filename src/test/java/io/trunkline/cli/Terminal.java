@@ -52,6 +52,7 @@ public final class Terminal implements AutoCloseable {
         if (all.stream().noneMatch(line -> line.startsWith("TRUNKLINE_SECRET_KEY"))) {
             all.add("TRUNKLINE_SECRET_KEY: " + KEY);
         }
+        all.add("TRUNKLINE_JWT_SECRET: a secret of at least thirty-two characters");
         settings = written(directory.resolve("trunkline.yaml"), String.join("\n", all));
     }
 

@@ -42,7 +42,9 @@ class EarlyEndIT {
                         "TRUNKLINE_DATABASE_URL",
                         "postgresql://me:secret@127.0.0.1:1/none",
                         "TRUNKLINE_SECRET_KEY",
-                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                        "TRUNKLINE_JWT_SECRET",
+                        "a secret of at least thirty-two characters"),
                 "serve")) {
             Until.holds(SOON, "it waits", () -> node.output().contains("trying on"));
 

@@ -93,6 +93,7 @@ final class Fleet implements AutoCloseable {
     private JarNode start(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("TRUNKLINE_DATABASE_URL", withPassword(database));
+        settings.put("TRUNKLINE_JWT_SECRET", "a secret of at least thirty-two characters");
         settings.put("TRUNKLINE_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         settings.put("PHONEBURNER_WEBHOOK_SECRET", SECRET);
         settings.put("CALLRAIL_SIGNING_KEY", SECRET);

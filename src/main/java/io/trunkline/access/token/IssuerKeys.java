@@ -36,10 +36,11 @@ public final class IssuerKeys implements Tokens {
     private final String issuer;
     private final String audience;
     private final WebClient client;
-    private volatile Held held = new Held(null, Long.MIN_VALUE, Long.MIN_VALUE);
+    private @Nullable Fetch latest;
+    private @Nullable Checks held;
 
-    /** @param fetchedAt and triedAt by the monotonic clock; both far in the past at first */
-    private record Held(@Nullable Checks checks, long fetchedAt, long triedAt) {}
+    /** @param at by the monotonic clock */
+    private record Fetch(Future<Optional<Checks>> answer, long at) {}
 
     private IssuerKeys(Vertx vertx, URI url, String issuer, String audience) {
         this.url = url;
@@ -73,18 +74,27 @@ public final class IssuerKeys implements Tokens {
         });
     }
 
-    private Future<Optional<Checks>> checks(Duration within) {
-        Held now = held;
-        long nanos = System.nanoTime();
-        boolean isFresh = now.checks != null && nanos - now.fetchedAt < within.toNanos();
-        boolean isTried = now.triedAt != Long.MIN_VALUE && nanos - now.triedAt < PAUSE.toNanos();
-        if (isFresh || isTried) {
-            return Future.succeededFuture(Optional.ofNullable(now.checks));
+    /** One fetch serves all who come meanwhile. */
+    private synchronized Future<Optional<Checks>> checks(Duration within) {
+        long now = System.nanoTime();
+        Fetch last = latest;
+        long age = last == null ? Long.MAX_VALUE : now - last.at;
+        Duration bound = held == null ? PAUSE : within;
+        if (last != null && age < bound.toNanos()) {
+            return last.answer;
         }
-        held = new Held(now.checks, now.fetchedAt, nanos);
-        return fetch().onSuccess(checks -> held = new Held(checks, nanos, nanos))
-                .map(Optional::of)
-                .otherwise(away -> Optional.ofNullable(now.checks));
+        Future<Optional<Checks>> answer =
+                fetch().onSuccess(this::hold).map(Optional::of).recover(away -> Future.succeededFuture(heldOnes()));
+        latest = new Fetch(answer, now);
+        return answer;
+    }
+
+    private synchronized void hold(Checks checks) {
+        held = checks;
+    }
+
+    private synchronized Optional<Checks> heldOnes() {
+        return Optional.ofNullable(held);
     }
 
     private Future<Checks> fetch() {

@@ -22,7 +22,7 @@ public final class Signing {
         if (scheme == null) {
             throw new ConfigException(source.word() + " signs nothing: choose --verification token or address");
         }
-        Secret secret = SecretInput.read(file);
+        Secret secret = SecretInput.read(file, "--secret-file");
         if (!secret.reveal().startsWith(PUBLIC_KEY)) {
             tryOut(scheme, source, secret);
         }
