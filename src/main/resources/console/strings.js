@@ -51,7 +51,6 @@ export const words = {
     table: {
         more: 'Load more',
         news: (number) => `${number} new`,
-        columns: 'Columns',
     },
     chart: {
         table: 'As table',
@@ -127,7 +126,6 @@ export const words = {
         duration: 'Talk',
         rep: 'Rep',
         contact: 'Contact',
-        number: 'Number',
         from: 'From',
         to: 'To',
         dialed: 'Dialed',

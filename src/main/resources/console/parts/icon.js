@@ -11,7 +11,6 @@ const SHAPES = {
     search: svg`<circle cx="11" cy="11" r="7"/><path d="M20 20l-4-4"/>`,
     theme: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 3.500v17a8.5 8.5 0 0 0 0-17z" fill="currentColor"/>`,
     pause: svg`<path d="M8 5v14M16 5v14"/>`,
-    play: svg`<path d="M7 4.500l12 7.5-12 7.500z"/>`,
     close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
     check: svg`<path d="M5 12.500l4.5 4.500L19 7.5"/>`,
     cross: svg`<path d="M7 7l10 10M17 7L7 17"/>`,
@@ -24,9 +23,7 @@ const SHAPES = {
     inbox: svg`<path d="M4 13l3-8h10l3 8v6H4zM4 13h5l1 2.500h4l1-2.500h5"/>`,
     out: svg`<path d="M7 17L17 7M9 7h8v8"/>`,
     in: svg`<path d="M17 7L7 17M15 17H7V9"/>`,
-    columns: svg`<rect x="4" y="5" width="16" height="14" rx="1.5"/><path d="M9.5 5v14M14.5 5v14"/>`,
     warning: svg`<path d="M12 4l9 16H3zM12 10v4.500M12 17.200v.300"/>`,
-    chart: svg`<path d="M4 4v16h16M8 15l3.5-4 3 2.500L20 8"/>`,
 };
 
 /** A drawn word; it says nothing to a screen reader, the text beside it does. */
