@@ -2,10 +2,8 @@ package io.trunkline;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.trunkline.api.FrontPage;
 import io.trunkline.api.ManagementVerticle;
 import io.trunkline.api.Readiness;
-import io.trunkline.api.Recent;
 import io.trunkline.api.live.LaterNews;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.Peers;
@@ -15,6 +13,7 @@ import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
 import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
@@ -96,7 +95,6 @@ final class Node {
     private final Patience patience;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
-    private final Recent recent = new Recent();
     private final Pressure pressure = new Pressure();
     private final Load load = new Load(pressure);
     private final Pool pool;
@@ -137,7 +135,7 @@ final class Node {
         EffectMeters effectTimes = new EffectMeters(metrics, Clock.systemUTC());
         LaterNews news = new LaterNews(vertx.eventBus(), Clock.systemUTC());
         Settled everyone = verdicts ->
-                List.of(effectTimes, recent, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
+                List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), membership.card().id());
         this.desk = new Desk(
                 workerPool,
@@ -200,7 +198,7 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return front.open(new FrontPage(id(), recent))
+        return front.open(new Console())
                 .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));

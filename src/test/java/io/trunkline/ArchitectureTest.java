@@ -56,6 +56,7 @@ class ArchitectureTest {
             List.of("api.intake", "api.live", "api.people"),
             List.of(
                     "api",
+                    "console",
                     "ingress",
                     "provider.bolna",
                     "provider.callrail",

@@ -1,4 +1,4 @@
-/** What people and machines ask of a running node: its state, its figures, a first page to look at. */
+/** What people and machines ask of a running node: the API by its contract, its state and its figures. */
 @NullMarked
 package io.trunkline.api;
 

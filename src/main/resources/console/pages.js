@@ -1,0 +1,89 @@
+import { html } from 'lit';
+import './pages/calls.js';
+import './pages/connections.js';
+import './pages/contacts.js';
+import './pages/dead-letters.js';
+import './pages/events.js';
+import './pages/live.js';
+import './pages/my-day.js';
+import './pages/quarantine.js';
+import './pages/users.js';
+import { words } from './strings.js';
+
+/** Three lists under one word: what came in, what was given up, what was refused. */
+function drawEvents([list], address) {
+    if (list === 'dead-letters') return html`<tl-dead-letters></tl-dead-letters>`;
+    return list === 'quarantine' ? html`<tl-quarantine .address=${address}></tl-quarantine>` : html`<tl-events .address=${address}></tl-events>`;
+}
+
+const LEADS = ['admin', 'manager'];
+
+/**
+ * Every page there is, in the rail's order: its path, and who may see it. A page is told its address by the shell alone:
+ * one that is being left must not take the next one's for its own.
+ */
+const PAGES = [
+    {
+        path: '/',
+        title: words.pages.live,
+        icon: 'live',
+        roles: LEADS,
+        draw: () => html`<tl-live></tl-live>`,
+    },
+    {
+        path: '/events',
+        inside: ['/dead-letters', '/quarantine'],
+        title: words.pages.events,
+        icon: 'events',
+        roles: LEADS,
+        search: words.search.events,
+        ranged: true,
+        draw: drawEvents,
+    },
+    {
+        path: '/contacts',
+        title: words.pages.contacts,
+        icon: 'contacts',
+        search: words.search.contacts,
+        draw: (parts, address) => html`<tl-contacts .address=${address}></tl-contacts>`,
+    },
+    {
+        path: '/calls',
+        title: words.pages.calls,
+        icon: 'calls',
+        ranged: true,
+        draw: (parts, address) => html`<tl-calls .address=${address}></tl-calls>`,
+    },
+    {
+        path: '/connections',
+        title: words.pages.connections,
+        icon: 'connections',
+        roles: LEADS,
+        draw: () => html`<tl-connections></tl-connections>`,
+    },
+    {
+        path: '/my-day',
+        title: words.pages.day,
+        icon: 'day',
+        draw: () => html`<tl-my-day></tl-my-day>`,
+    },
+    {
+        path: '/users',
+        title: words.pages.users,
+        icon: 'users',
+        roles: LEADS,
+        draw: () => html`<tl-users></tl-users>`,
+    },
+];
+
+/** The pages that this person may see. */
+export function pagesOf(session) {
+    return PAGES.filter((page) => !page.roles || session.may(...page.roles));
+}
+
+/** The page that an address names. Whoever leads begins with the gateway, a rep with the own day. */
+export function pageAt(parts, session) {
+    const home = session.may(...LEADS) ? '/' : '/my-day';
+    const path = parts.length ? `/${parts[0]}` : home;
+    return pagesOf(session).find((page) => page.path === path || page.inside?.includes(path));
+}

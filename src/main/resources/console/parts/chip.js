@@ -1,0 +1,42 @@
+import { html } from 'lit';
+import { plain } from '../core/format.js';
+import { icon } from './icon.js';
+
+/** What a word means to a person: its tone and its shape, so that colour never says it alone. */
+const MEANINGS = {
+    processed: ['good', 'check'],
+    completed: ['good', 'check'],
+    connected: ['good', 'check'],
+    active: ['good', 'check'],
+    done: ['good', 'check'],
+    alive: ['good', 'check'],
+    dead: ['bad', 'cross'],
+    failed: ['bad', 'cross'],
+    do_not_call: ['bad', 'cross'],
+    silent: ['bad', 'cross'],
+    waiting: ['wait', 'clock'],
+    retrying: ['wait', 'again'],
+    running: ['wait', 'again'],
+    open: ['wait', 'clock'],
+    overdue: ['bad', 'clock'],
+    initiated: ['wait', 'out'],
+    ringing: ['wait', 'clock'],
+    'in-progress': ['wait', 'live'],
+    paused: ['wait', 'pause'],
+    ignored: ['calm', 'skip'],
+    voicemail: ['calm', 'box'],
+};
+
+/** Words of providers grow; one that is not known is shown calmly. */
+export function chip(word, label = plain(word)) {
+    const [tone, shape] = MEANINGS[word] ?? ['calm', 'skip'];
+    return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
+}
+
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard' };
+
+export const SOURCE_NAMES = Object.entries(SOURCES);
+
+export function source(word) {
+    return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;
+}

@@ -1,0 +1,73 @@
+import { html, nothing } from 'lit';
+import { ask } from './core/api.js';
+import { Element } from './core/element.js';
+import { place } from './core/place.js';
+import { session } from './core/session.js';
+import { Watch } from './core/store.js';
+import { stream } from './core/stream.js';
+import { pageAt, pagesOf } from './pages.js';
+import { icon } from './parts/icon.js';
+import './parts/toast.js';
+import './sign-in.js';
+import { words } from './strings.js';
+import './top-bar.js';
+
+const TYPING = 'input, textarea, select, dialog';
+
+/** The frame of every page: rail, top bar, and the page that the address names. */
+class Shell extends Element {
+    watch = new Watch(this, session, place);
+
+    async connectedCallback() {
+        super.connectedCallback();
+        document.addEventListener('keydown', (event) => this.key(event));
+        session.addEventListener('change', () => (session.user ? stream.start() : stream.stop()));
+        if (session.expected) {
+            await ask('me').then((answer) => session.began(answer), () => session.ended());
+        } else {
+            session.ended();
+        }
+    }
+
+    /** "/" searches, escape goes back to the list. */
+    key(event) {
+        const typing = event.target.closest?.(TYPING);
+        if (event.key === '/' && !typing) {
+            event.preventDefault();
+            this.querySelector('.search input')?.focus();
+        } else if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
+            typing ? event.target.blur() : this.querySelector('[data-back]')?.click();
+        }
+    }
+
+    render() {
+        if (!session.known) return '';
+        return session.user ? this.frame() : html`<tl-sign-in></tl-sign-in><tl-toasts></tl-toasts>`;
+    }
+
+    frame() {
+        const page = pageAt(place.parts, session);
+        document.title = page ? `${page.title} · Trunkline` : 'Trunkline';
+        return html`<a class="skip" href="#page">${words.shell.skip}</a>
+            <div class="shell">
+                <nav class="rail" aria-label=${words.shell.rail}>
+                    <a class="brand" href="/"><img src="/console/icon.svg" alt="" width="24" height="24" />Trunkline</a>
+                    ${pagesOf(session).map((way) => this.way(way, page))}
+                </nav>
+                <tl-top-bar .page=${page}></tl-top-bar>
+                <main class="page" id="page">${page ? page.draw(place.parts, location.href) : this.nowhere()}</main>
+            </div>
+            <tl-toasts></tl-toasts>`;
+    }
+
+    way(way, page) {
+        const here = page === way ? 'page' : null;
+        return html`<a class="way" href=${way.path} aria-current=${here ?? nothing}>${icon(way.icon, 20)}<span>${way.title}</span></a>`;
+    }
+
+    nowhere() {
+        return html`<div class="face"><h1>${words.shell.nowhere}</h1><p>${words.shell.nowhereAdvice}</p><a class="button" href="/">${words.shell.home}</a></div>`;
+    }
+}
+
+customElements.define('tl-shell', Shell);
