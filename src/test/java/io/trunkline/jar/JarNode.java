@@ -24,6 +24,7 @@ final class JarNode implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(15_000, 30_000));
     private static final Path JAR = Path.of("target", "trunkline.jar").toAbsolutePath();
+    private static final String COMPILER = System.getProperty("node.jvm", "-XX:TieredStopAtLevel=1");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -54,7 +55,7 @@ final class JarNode implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(port));
         environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(managementPort));
-        List<String> line = List.of(java(), "-Xmx512m", "-jar", JAR.toString(), command);
+        List<String> line = List.of(java(), "-Xmx512m", COMPILER, "-jar", JAR.toString(), command);
         try {
             Files.createDirectories(directory);
             Path output = Files.createTempFile(directory, "output-", ".txt");
