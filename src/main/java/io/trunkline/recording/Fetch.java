@@ -116,7 +116,7 @@ final class Fetch {
                     if (response.statusCode() < 500) {
                         return Future.succeededFuture(response);
                     }
-                    request.reset();
+                    drop(response);
                     return Future.failedFuture("the provider answers " + response.statusCode());
                 });
     }
