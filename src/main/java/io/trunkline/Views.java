@@ -44,6 +44,7 @@ final class Views {
     private static final int SEARCHING_CONNECTIONS = 1;
     private static final Duration LIST_PATIENCE = Duration.ofMillis(50);
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SEARCH_STEP = Duration.ofMillis(2_500);
 
     private final Vertx vertx;
     private final Pool reading;
@@ -65,7 +66,11 @@ final class Views {
         this.vertx = vertx;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
-        this.searching = databases.poolForReaders(vertx, SEARCHING_CONNECTIONS);
+        this.searching = databases.poolForReaders(
+                vertx,
+                SEARCHING_CONNECTIONS,
+                settings.millis("TRUNKLINE_SEARCH_MS", SEARCH_STEP),
+                "trunkline searching");
         PgEvents events = new PgEvents(reading, LIST_PATIENCE);
         PgEvents search = new PgEvents(searching, SEARCH_PATIENCE);
         PgStories stories = new PgStories(reading);

@@ -36,6 +36,7 @@ public final class Catalogue {
             "TRUNKLINE_DRAIN_MS",
             "TRUNKLINE_DELIVERY_PATIENCE_MS",
             "TRUNKLINE_EVENT_LOOPS",
+            "TRUNKLINE_SEARCH_MS",
             "PHONEBURNER_WEBHOOK_SECRET",
             "PHONEBURNER_VERIFICATION",
             "PHONEBURNER_TIME_ZONE",

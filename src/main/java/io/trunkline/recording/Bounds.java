@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param opening through all redirects
  * @param idle while the provider sends nothing, or the listener takes nothing
  * @param total of one stream
+ * @param rest of a host that failed again and again
  */
 public record Bounds(
         int streams,
@@ -22,7 +23,8 @@ public record Bounds(
         Duration head,
         Duration opening,
         Duration idle,
-        Duration total) {
+        Duration total,
+        Duration rest) {
 
     public static final Bounds USUAL = new Bounds(
             32,
@@ -32,5 +34,6 @@ public record Bounds(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
-            Duration.ofHours(2));
+            Duration.ofHours(2),
+            Duration.ofSeconds(15));
 }

@@ -4,6 +4,7 @@ import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,15 +18,15 @@ final class Breakers {
     private static final long NO_TIMEOUT = -1;
 
     private final Vertx vertx;
-    private final long restMs;
+    private final Duration rest;
 
     /** The one asked longest ago goes first. */
     private final Map<String, CircuitBreaker> byHost = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param restMs for so long an open breaker lets nothing through */
-    Breakers(Vertx vertx, long restMs) {
+    /** @param rest for so long an open breaker lets nothing through */
+    Breakers(Vertx vertx, Duration rest) {
         this.vertx = vertx;
-        this.restMs = restMs;
+        this.rest = rest;
     }
 
     /** @param request with an end of its own; its failures are the host's */
@@ -50,7 +51,7 @@ final class Breakers {
                 new CircuitBreakerOptions()
                         .setMaxFailures(FAILURES)
                         .setFailuresRollingWindow(WITHIN_MS)
-                        .setResetTimeout(restMs)
+                        .setResetTimeout(rest.toMillis())
                         .setTimeout(NO_TIMEOUT));
     }
 

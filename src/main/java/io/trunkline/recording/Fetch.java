@@ -5,20 +5,13 @@ import io.trunkline.recording.Finding.Why;
 import io.trunkline.recording.Portion.Nonsense;
 import io.trunkline.recording.Portion.Nothing;
 import io.trunkline.recording.Portion.Part;
-import io.trunkline.recording.place.Destinations;
 import io.trunkline.recording.place.Link;
-import io.trunkline.recording.place.Place;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a provider, and whomever it hands on to: each link on the way is judged as the first one was, and our key goes to
- * the provider's own API alone. What comes back is sound, or a reason why there is none.
+ * Asks a provider, and whomever it hands on to: each link on the way is judged as the first one was. What comes back is
+ * sound, or a reason why there is none.
  */
 final class Fetch {
     private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
@@ -37,16 +30,12 @@ final class Fetch {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String AUDIO = "audio/[a-z0-9][a-z0-9.+-]{0,60}";
 
-    private final HttpClient client;
-    private final Destinations destinations;
-    private final Keys keys;
+    private final Outbound outbound;
     private final Breakers breakers;
     private final Bounds bounds;
 
-    Fetch(HttpClient client, Destinations destinations, Keys keys, Breakers breakers, Bounds bounds) {
-        this.client = client;
-        this.destinations = destinations;
-        this.keys = keys;
+    Fetch(Outbound outbound, Breakers breakers, Bounds bounds) {
+        this.outbound = outbound;
         this.breakers = breakers;
         this.bounds = bounds;
     }
@@ -70,7 +59,7 @@ final class Fetch {
         if (redirects > MOST_REDIRECTS || System.nanoTime() > deadline) {
             return none(redirects > MOST_REDIRECTS ? Why.NO_SOUND : Why.AWAY);
         }
-        return breakers.guard(link.host(), () -> asked(wanted, link))
+        return breakers.guard(link.host(), () -> outbound.asked(wanted, link))
                 .compose(
                         response -> response.isEmpty()
                                 ? notAllowed(wanted, link)
@@ -78,54 +67,11 @@ final class Fetch {
                         failure -> away(wanted, link, failure));
     }
 
-    /** Empty where it may not be asked; failed when the provider is away, or says that it is broken. */
-    private Future<Optional<HttpClientResponse>> asked(Wanted wanted, Link link) {
-        return destinations
-                .of(wanted.source(), link)
-                .compose(place -> place.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
-                        : sent(wanted, link, place.get()).map(Optional::of));
-    }
-
-    private Future<HttpClientResponse> sent(Wanted wanted, Link link, Place place) {
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(place.address(), place.port())))
-                .setHost(link.host())
-                .setPort(link.port())
-                .setSsl(place.isSecure())
-                .setURI(link.target())
-                .setFollowRedirects(false)
-                .putHeader(HttpHeaders.ACCEPT, "audio/*, application/json;q=0.1")
-                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .putHeader(HttpHeaders.USER_AGENT, "Trunkline");
-        if (wanted.range() != null) {
-            options.putHeader("Range", wanted.range().header());
-        }
-        if (wanted.withKey()) {
-            keys.of(wanted.source(), link).ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.reveal()));
-        }
-        return client.request(options).compose(this::begun);
-    }
-
-    private Future<HttpClientResponse> begun(HttpClientRequest request) {
-        return request.send()
-                .onSuccess(HttpClientResponse::pause)
-                .timeout(bounds.head().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> request.reset())
-                .compose(response -> {
-                    if (response.statusCode() < 500) {
-                        return Future.succeededFuture(response);
-                    }
-                    drop(response);
-                    return Future.failedFuture("the provider answers " + response.statusCode());
-                });
-    }
-
     private Future<Answer> judged(Wanted wanted, Link link, HttpClientResponse response, int redirects, long deadline) {
         int status = response.statusCode();
         String type = mediaType(response);
         if (REDIRECTS.contains(status)) {
-            drop(response);
+            Outbound.drop(response);
             String location = String.valueOf(response.getHeader(HttpHeaders.LOCATION));
             return on(wanted, link.follow(location), redirects, deadline);
         }
@@ -137,14 +83,9 @@ final class Fetch {
         }
         Answer answer = answer(wanted, response, status, type);
         if (answer instanceof Answer.Other) {
-            drop(response);
+            Outbound.drop(response);
         }
         return Future.succeededFuture(answer);
-    }
-
-    /** Its end is no error. */
-    private static void drop(HttpClientResponse response) {
-        response.exceptionHandler(ended -> {}).request().reset();
     }
 
     private Future<Answer> on(Wanted wanted, Optional<Link> next, int redirects, long deadline) {
@@ -156,13 +97,13 @@ final class Fetch {
         Buffer note = Buffer.buffer();
         response.handler(bytes -> {
             if (note.appendBuffer(bytes).length() > LONGEST_NOTE) {
-                drop(response);
+                Outbound.drop(response);
             }
         });
         Future<Void> end = response.end();
         response.resume();
         return end.timeout(bounds.head().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> drop(response))
+                .onFailure(late -> Outbound.drop(response))
                 .map(ended -> url(note));
     }
 

@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
  * provider that is away, or slow, keeps nobody but its own listeners. Thread-safe.
  */
 public final class Recordings {
-    private static final long BREAKER_RESTS_MS = 15_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private final Vertx vertx;
@@ -33,13 +32,11 @@ public final class Recordings {
     private final Seats seats;
     private final Bounds bounds;
     private final RecordingMeters meters;
-    private final Runnable closeNames;
+    private final Names names;
     private final Set<Sound> sounding = ConcurrentHashMap.newKeySet();
 
     public static Recordings from(Vertx vertx, Settings settings, RecordingMeters meters) {
-        SystemNames names = new SystemNames(vertx);
-        return new Recordings(
-                vertx, settings, names, Bounds.USUAL, new HttpClientOptions(), BREAKER_RESTS_MS, meters, names::close);
+        return new Recordings(vertx, settings, new SystemNames(vertx), Bounds.USUAL, new HttpClientOptions(), meters);
     }
 
     /** @param trust whom a TLS connection trusts, and nothing else */
@@ -49,21 +46,20 @@ public final class Recordings {
             Names names,
             Bounds bounds,
             HttpClientOptions trust,
-            long breakerRestsMs,
-            RecordingMeters meters,
-            Runnable closeNames) {
+            RecordingMeters meters) {
         this.vertx = vertx;
         this.bounds = bounds;
         this.meters = meters;
-        this.closeNames = closeNames;
+        this.names = names;
         this.seats = new Seats(bounds.streams(), bounds.streamsOfOne());
-        this.breakers = new Breakers(vertx, breakerRestsMs);
+        this.breakers = new Breakers(vertx, bounds.rest());
         this.client = vertx.httpClientBuilder()
                 .with(options(trust, bounds))
                 .with(new PoolOptions().setHttp1MaxSize(bounds.streams()))
                 .build();
         Destinations destinations = new Destinations(HostRules.from(settings), names, bounds.connect());
-        this.fetch = new Fetch(client, destinations, Keys.from(settings), breakers, bounds);
+        Outbound outbound = new Outbound(client, destinations, Keys.from(settings), bounds.head());
+        this.fetch = new Fetch(outbound, breakers, bounds);
     }
 
     /** Each request has a connection of its own, to the address that was judged for it. */
@@ -114,7 +110,7 @@ public final class Recordings {
     public Future<Void> close() {
         sounding.forEach(Sound::stop);
         breakers.close();
-        closeNames.run();
+        names.close();
         return client.close();
     }
 }

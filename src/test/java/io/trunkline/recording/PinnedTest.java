@@ -82,9 +82,7 @@ class PinnedTest {
                 host -> Future.failedFuture("nobody is asked"),
                 Bounds.USUAL,
                 new HttpClientOptions().setTrustOptions(trusted),
-                1_000,
-                new RecordingMeters(new SimpleMeterRegistry()),
-                () -> {});
+                new RecordingMeters(new SimpleMeterRegistry()));
         return recordings
                 .find(new Wanted(Source.BOLNA, "https://files.example.com/a.mp3", false, null, "riley"))
                 .await();

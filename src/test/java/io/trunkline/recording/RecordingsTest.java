@@ -38,7 +38,8 @@ class RecordingsTest {
             Duration.ofMillis(300),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ofMillis(200));
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -60,9 +61,7 @@ class RecordingsTest {
                 host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
                 BOUNDS,
                 new HttpClientOptions(),
-                200,
-                new RecordingMeters(metrics),
-                () -> {});
+                new RecordingMeters(metrics));
     }
 
     @AfterEach

@@ -41,7 +41,8 @@ class SoundTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1));
 
     private final Vertx vertx = Vertx.vertx();
     private StrictProvider provider;
@@ -57,9 +58,7 @@ class SoundTest {
                 host -> Future.failedFuture("nobody is asked"),
                 BOUNDS,
                 new HttpClientOptions(),
-                1_000,
-                new RecordingMeters(new SimpleMeterRegistry()),
-                () -> {});
+                new RecordingMeters(new SimpleMeterRegistry()));
         gateway = vertx.createHttpServer()
                 .requestHandler(this::pour)
                 .listen(0, "127.0.0.1")

@@ -10,4 +10,6 @@ public interface Names {
 
     /** All addresses of a host; failed when there is none. */
     Future<List<InetAddress>> of(String host);
+
+    default void close() {}
 }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** As the system resolves names, on threads of its own: a name server that is slow keeps nobody else. */
-public final class SystemNames implements Names, AutoCloseable {
+public final class SystemNames implements Names {
     private static final int THREADS = 2;
 
     private final WorkerExecutor threads;
