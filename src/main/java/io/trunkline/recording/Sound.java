@@ -138,11 +138,11 @@ public final class Sound {
 
     /** The listener has to see that it is not the end: the connection goes with it. */
     private void breakOff() {
-        if (!over && target != null) {
-            letGo();
-            target.reset();
-        }
+        HttpServerResponse listener = over ? null : target;
         letGo();
+        if (listener != null) {
+            listener.reset();
+        }
     }
 
     /** Takes no more from the provider. Once is enough. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The hosts that may be asked for each source's recordings, and no other ones. */
 public record HostRules(Map<Source, List<HostRule>> bySource) {
@@ -43,6 +44,14 @@ public record HostRules(Map<Source, List<HostRule>> bySource) {
     /** The setting that says them. */
     public static String key(Source source) {
         return source.name() + "_RECORDING_HOSTS";
+    }
+
+    /** Those that have any, for people to read. */
+    public String sources() {
+        return Arrays.stream(Source.values())
+                .filter(source -> !bySource.getOrDefault(source, List.of()).isEmpty())
+                .map(Source::word)
+                .collect(Collectors.joining(", "));
     }
 
     Optional<HostRule> admitting(Source source, Link link) {
