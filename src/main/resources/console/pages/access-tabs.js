@@ -20,7 +20,7 @@ export function accessTabs() {
 
 /** The frame of each of them: title, what can be begun, tabs, and the list. */
 export function accessPage({ act = '', filters = '', body }) {
-    return html`<div class="room wide">
+    return html`<div class="room">
         <header class="access">
             <div class="title-line"><h1>${words.pages.users}</h1>${act}</div>
             ${accessTabs()} ${filters}

@@ -58,7 +58,7 @@ class AuditLog extends Element {
         const filtered = Object.keys(place.filters).length > 0;
         const clear = html`<a class="button bare" href="/audit-log">${words.act.clear}</a>`;
         return accessPage({
-            filters: html`<div class="filters">
+            filters: html`<div class="filters wrap">
                 <input class="field" type="search" aria-label=${words.deed.anyone} placeholder=${words.deed.anyone} .value=${place.filters.actor ?? ''}
                     @change=${(event) => place.filter({ actor: event.target.value.trim() })} />
                 ${choice('operation', words.deed.anyAction, Object.entries(words.deed.operations))}

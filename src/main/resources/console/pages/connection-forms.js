@@ -41,11 +41,12 @@ function creation({ source = 'phoneburner', verification }) {
     const proof = proofs.includes(verification) ? verification : proofs[0];
     return html`<label class="asked">${form.source}<select name="source">${options(SOURCE_NAMES, source)}</select></label>
         <label class="asked">${form.name}<input class="field" name="name" required maxlength="100" autocomplete="off" /></label>
-        <label class="asked">${form.proof}<select name="verification">${options(proofs.map((word) => [word, words.connection.proofs[word]]), proof)}</select></label>
+        <label class="asked">${form.proof}<select name="verification">${options(proofs.map((word) => [word, words.connection.proofs[word]]), proof)}</select>
+            ${form.proofBy[source] ? html`<span class="hint">${form.proofBy[source]}</span>` : ''}</label>
         ${proof === 'signature' ? signingSecret(source) : ''}
         ${proof === 'none' ? html`<p class="note wait">${words.connection.noneText}</p>` : ''}
         <label class="asked">${proof === 'address' ? form.addresses : form.addressesFree}
-            <input class="field" name="allowedAddresses" ?required=${proof === 'address'} autocomplete="off" placeholder="203.0.113.0/24" /></label>`;
+            <input class="field" name="allowedAddresses" ?required=${proof === 'address'} autocomplete="off" placeholder=${form.addressesLike[source] ?? '203.0.113.0/24'} /></label>`;
 }
 
 /** Makes a connection with somebody; answers its id, or null when nothing was made. */

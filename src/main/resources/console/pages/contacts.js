@@ -8,7 +8,7 @@ import { chip } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
 import '../parts/table.js';
-import { time } from '../parts/time.js';
+import { dueTime, time } from '../parts/time.js';
 import { words } from '../strings.js';
 import './contact-card.js';
 
@@ -42,7 +42,7 @@ const COLUMNS = [
 function next({ nextActionDate, nextActionType }) {
     if (!nextActionDate) return '–';
     const late = new Date(nextActionDate) < Date.now();
-    return html`<span class=${late ? 'late' : ''}>${plain(nextActionType)} ${time(nextActionDate)}</span>`;
+    return html`<span class=${late ? 'late' : ''}>${plain(nextActionType)} ${dueTime(nextActionDate)}</span>`;
 }
 
 /** Everyone a call was about, and beside the list one of them with a timeline. */

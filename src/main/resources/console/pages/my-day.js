@@ -11,7 +11,7 @@ import { chip } from '../parts/chip.js';
 import { bones, empty, failed } from '../parts/faces.js';
 import { icon } from '../parts/icon.js';
 import { repChoice } from '../parts/rep-choice.js';
-import { time } from '../parts/time.js';
+import { dueTime } from '../parts/time.js';
 import { attempt, toast } from '../parts/toast.js';
 import { words } from '../strings.js';
 
@@ -73,7 +73,7 @@ class MyDay extends Element {
             ${this.figures()}
             <div class="columns">
                 <section class="card panel"><h2>${words.day.due}</h2>${this.callbacks()}</section>
-                <section class="card panel"><h2>${words.day.recent}</h2>${this.list(this.calls, (calls) => calls.map((call) => this.call(call)), words.day.noCalls, words.day.noCallsAdvice)}
+                <section class="card panel"><h2>${words.day.recent}</h2>${this.list(this.calls, (calls) => calls.map((call) => this.call(call)), words.day.noCalls, session.may('rep') ? words.day.noCallsAdvice : words.day.noCallsOfAll)}
                     ${this.calls.next ? html`<a class="button" href=${query('/calls', { range: '24h', rep: session.may('rep') ? '' : this.rep })}>${words.day.all}</a>` : ''}
                 </section>
             </div>
@@ -132,10 +132,10 @@ class MyDay extends Element {
         const late = new Date(task.dueAt) < Date.now();
         return html`<li>
             <div>
-                <p class="one-line"><a href="/contacts/${task.contactId}">${whom(task)}</a> ${task.contactName && task.contactNumber ? html`<span class="soft figure">${task.contactNumber}</span>` : ''}</p>
+                <p class="one-line"><a href="/contacts/${task.contactId}">${whom(task)}</a> ${task.contactName && task.contactNumber ? html`<span class="soft figure from-medium">${task.contactNumber}</span>` : ''}</p>
                 <p class="soft small one-line">${plain(task.taskType)}${task.repName ? html` · <bdi>${task.repName}</bdi>` : ''}${task.notes ? html` · <bdi>${task.notes}</bdi>` : ''}</p>
             </div>
-            <span title=${exactTime(task.dueAt)}>${chip(late ? 'overdue' : 'open', late ? time(task.dueAt) : clockTime(task.dueAt))}</span>
+            <span title=${exactTime(task.dueAt)}>${chip(late ? 'overdue' : 'open', late ? dueTime(task.dueAt) : clockTime(task.dueAt))}</span>
             <button class="button small" @click=${() => this.complete(task)}>${icon('check', 14)} ${words.day.done}</button>
         </li>`;
     }

@@ -8,7 +8,7 @@ import { confirm } from '../parts/confirm.js';
 import { askFor, showOnce } from '../parts/dialog.js';
 import { empty } from '../parts/faces.js';
 import { list } from '../parts/list.js';
-import { time } from '../parts/time.js';
+import { dueTime, time } from '../parts/time.js';
 import { attempt, toast } from '../parts/toast.js';
 import { words } from '../strings.js';
 import { accessPage } from './access-tabs.js';
@@ -31,7 +31,7 @@ class Tokens extends Element {
         { label: words.token.role, of: (token) => words.roles[token.role] },
         { label: words.token.state, of: (token) => chip(TONES[stateOf(token)], words.token.states[stateOf(token)]) },
         { label: words.token.used, of: (token) => (token.lastUsedAt ? time(token.lastUsedAt) : html`<span class="soft">${words.token.never}</span>`) },
-        { label: words.token.ends, of: (token) => time(token.expiresAt) },
+        { label: words.token.ends, of: (token) => dueTime(token.expiresAt) },
         { label: words.token.made, of: (token) => this.made(token) },
         { label: html`<span class="unseen">${words.user.acts}</span>`, plain: true, end: true, of: (token) => this.acts(token) },
     ];
@@ -70,7 +70,7 @@ class Tokens extends Element {
         });
         if (made) {
             this.tokens.again();
-            const curl = `curl -H 'Authorization: Bearer ${made.token}' ${location.origin}/api/v1/me`;
+            const curl = `curl -H "Authorization: Bearer $TOKEN" ${location.origin}/api/v1/me`;
             await showOnce({ title: words.token.onceTitle, text: words.token.once, secrets: [[words.token.header, made.token], [words.token.curl, curl]] });
         }
     }

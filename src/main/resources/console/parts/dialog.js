@@ -70,8 +70,8 @@ export async function showOnce({ title, text, secrets }) {
             ${secrets.map(
                 ([label, secret]) => html`<div class="once">
                     <span class="soft small">${label}</span>
+                    ${copyButton(secret)}
                     <pre class="code" tabindex="0">${secret}</pre>
-                    <div>${copyButton(secret)}</div>
                 </div>`,
             )}
             <div class="acts"><button class="button main">${words.act.kept}</button></div>
