@@ -62,7 +62,7 @@ export async function createConnection() {
         },
     });
     if (!made) return null;
-    await reveal({ ...made, webhookUrl: made.webhookUrl.slice(0, -made.token.length - 1) }, made);
+    await reveal({ ...made, webhookBase: made.webhookUrl.slice(0, -made.token.length - 1) }, made);
     return made.id;
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { ask } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Pages } from '../core/resource.js';
@@ -60,7 +61,8 @@ class Users extends Element {
 
     role(user) {
         return session.may('admin') && !this.isSelf(user)
-            ? html`<select class="low" aria-label=${words.user.roleOf(user.name)} @change=${(event) => this.change(user, { role: event.target.value })}>${roles(user.role)}</select>`
+            ? html`<select class="low" aria-label=${words.user.roleOf(user.name)}
+                  .value=${live(user.role)} @change=${(event) => this.change(user, { role: event.target.value })}>${roles(user.role)}</select>`
             : words.roles[user.role];
     }
 

@@ -6,9 +6,9 @@ import { facts } from './detail.js';
 const { setUp } = words.connection;
 
 /** Each address that a provider is told: what it is for, and the address. Without its token it shows where that goes. */
-export function addresses({ source, webhookUrl, needsToken }, token = needsToken ? setUp.token : '') {
+export function addresses({ source, webhookUrl, webhookBase }, token = webhookUrl ? '' : setUp.token) {
     return setUp.addresses[source].map(([label, part]) => {
-        const base = part ? webhookUrl.replace(/[^/]+$/, part) : webhookUrl;
+        const base = part ? webhookBase.replace(/[^/]+$/, part) : webhookBase;
         return [label, token ? `${base}/${token}` : base];
     });
 }
@@ -27,14 +27,14 @@ export function setUpText(connection, { token, signingSecret } = {}) {
 
 /** What has to be entered at the provider, and where, each part ready to be copied. */
 export function setUpGuide(connection) {
-    const { source, verification, needsToken } = connection;
+    const { source, verification, webhookUrl } = connection;
     return html`<section>
         <div class="title"><h3>${setUp.title}</h3>${copyButton(setUpText(connection), setUp.copy)}</div>
         <p>${setUp.where[source]}</p>
         <ul class="addresses">${addresses(connection).map(
             ([label, url]) => html`<li><span class="soft small">${label}</span><code>${url}</code>${copyButton(url)}</li>`,
         )}</ul>
-        ${needsToken ? html`<p class="soft small">${setUp.tokenNote}</p>` : ''}
+        ${webhookUrl ? '' : html`<p class="soft small">${setUp.tokenNote}</p>`}
         ${verification === 'signature' ? facts([[setUp.headerWord, setUp.header[source] && html`<code>${setUp.header[source]}</code>`]]) : ''}
     </section>`;
 }

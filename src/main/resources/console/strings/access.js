@@ -1,3 +1,5 @@
+import { own } from '../core/isolate.js';
+
 /** What is said of people, reps, tokens, and of what was done. */
 export const accessTabs = { users: 'Users', reps: 'Reps', tokens: 'Tokens', audit: 'Audit log' };
 
@@ -6,7 +8,7 @@ export const user = {
     addText: 'Tell them the password yourself; an admin can set another at any time.',
     save: 'Let them sign in',
     role: 'Role',
-    roleOf: (name) => `Role of ${name}`,
+    roleOf: (name) => `Role of ${own(name)}`,
     password: 'Password, at least 12 characters',
     lastLogin: 'Last signed in',
     never: 'Never',
@@ -17,13 +19,13 @@ export const user = {
     enable: 'Enable',
     you: 'you',
     acts: 'What can be done',
-    disableTitle: (name) => `Disable ${name}?`,
+    disableTitle: (name) => `Disable ${own(name)}?`,
     disableText: 'Their sessions end at once, and they cannot sign in until they are enabled again.',
     reset: 'New password',
-    resetTitle: (name) => `A new password for ${name}`,
+    resetTitle: (name) => `A new password for ${own(name)}`,
     resetText: 'Their sessions end at once. Tell them the new password yourself.',
-    changed: (name) => `${name} is changed`,
-    added: (name) => `${name} may sign in now`,
+    changed: (name) => `${own(name)} is changed`,
+    added: (name) => `${own(name)} may sign in now`,
     none: 'Nobody may sign in',
     noneAdvice: 'People who are added here sign in with their e-mail address and a password.',
 };
@@ -38,12 +40,12 @@ export const rep = {
     user: 'Signs in as',
     heard: 'Last heard of',
     edit: 'Edit',
-    editTitle: (name) => `Team and user of ${name}`,
+    editTitle: (name) => `Team and user of ${own(name)}`,
     editText: 'A person who calls through several sources is several reps: choose the same user for each, and “My day” shows all their calls.',
     noUser: 'Nobody',
     teamAdvice: 'Team, as you group them; empty for none',
     save: 'Save',
-    saved: (name) => `${name} is changed`,
+    saved: (name) => `${own(name)} is changed`,
     none: 'No reps yet',
     noneAdvice: 'Whoever a call names as its rep appears here by itself, with the id by which the source knows them.',
 };
@@ -68,7 +70,7 @@ export const token = {
     header: 'Token',
     curl: 'Try it',
     revoke: 'Revoke',
-    revokeTitle: (name) => `Revoke “${name}”?`,
+    revokeTitle: (name) => `Revoke “${own(name)}”?`,
     revokeText: 'Whatever uses it is answered 401 from now on. That cannot be undone; a new token can be made.',
     revoked: 'It opens nothing any more',
     none: 'No tokens',

@@ -1,3 +1,5 @@
+import { own } from '../core/isolate.js';
+
 /** What is said of connections, and to those who set them up at a provider. */
 export const connection = {
     add: 'New connection',
@@ -34,8 +36,8 @@ export const connection = {
     testText: 'Goes through the same checks as a webhook, is of no known type, and changes no record.',
     rotateToken: 'New token',
     rotateSecret: 'New secret',
-    secretTitle: (name) => `A new signing secret for ${name}`,
-    tokenTitle: (name) => `A new token for ${name}`,
+    secretTitle: (name) => `A new signing secret for ${own(name)}`,
+    tokenTitle: (name) => `A new token for ${own(name)}`,
     tokenText: 'The token is the last part of the address. Webhooks to the old address are let in as long as you choose here.',
     secretText: 'Webhooks that are signed with the old secret are let in as long as you choose here.',
     settingsText: 'What the gateway’s settings give this connection stays valid until it is taken out there.',
@@ -44,7 +46,7 @@ export const connection = {
     make: 'Make it',
     pause: 'Pause',
     resume: 'Resume',
-    pauseTitle: (name) => `Pause ${name}?`,
+    pauseTitle: (name) => `Pause ${own(name)}?`,
     pauseAsk: 'Its webhooks are answered 503 until it is resumed. Senders that retry lose nothing; CallRail does not retry.',
     paused: 'The connection is paused',
     resumed: 'The connection takes events again',

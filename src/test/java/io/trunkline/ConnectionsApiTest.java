@@ -97,7 +97,7 @@ class ConnectionsApiTest {
         JsonObject byDefault = listed("default", "phoneburner");
 
         assertThat(byDefault.getBoolean("isInForce")).isTrue();
-        assertThat(byDefault.getBoolean("needsToken")).isFalse();
+        assertThat(byDefault.getString("webhookUrl")).endsWith("/api/webhooks/phoneburner/events");
         assertThat(byDefault.getInteger("signingSecrets")).isPositive();
     }
 
