@@ -13,6 +13,7 @@ import { words } from '../strings.js';
 import { accessPage } from './access-tabs.js';
 
 const MOST_USERS = 200;
+const called = ({ name, email, sourceId }) => name ?? email ?? sourceId;
 const known = (text) => (text ? html`<bdi>${text}</bdi>` : html`<span class="soft">–</span>`);
 
 /** Who calls, as the sources name them, and what people say of them: their team, and who they are when signing in. */
@@ -21,7 +22,7 @@ class Reps extends Element {
     watch = new Watch(this, this.reps);
 
     columns = [
-        { label: words.rep.name, plain: true, of: (rep) => html`<strong><bdi>${rep.name ?? rep.email ?? rep.sourceId}</bdi></strong>` },
+        { label: words.rep.name, plain: true, of: (rep) => html`<strong title=${called(rep)}><bdi>${called(rep)}</bdi></strong>` },
         { label: words.rep.source, of: (rep) => source(rep.source) },
         { label: words.rep.sourceId, of: (rep) => html`<code dir="auto">${rep.sourceId}</code>` },
         { label: words.rep.email, of: (rep) => known(rep.email) },
@@ -44,7 +45,7 @@ class Reps extends Element {
 
     edit(rep) {
         return attempt(async () => {
-            const name = rep.name ?? rep.email ?? rep.sourceId;
+            const name = called(rep);
             const { items: users } = await ask(`users?limit=${MOST_USERS}`);
             const teams = [...new Set(this.reps.items.map((other) => other.team).filter(Boolean))];
             const changed = await askFor({

@@ -27,7 +27,7 @@ class Tokens extends Element {
     watch = new Watch(this, this.tokens);
 
     columns = [
-        { label: words.token.name, plain: true, of: (token) => html`<strong><bdi>${token.name}</bdi></strong>` },
+        { label: words.token.name, plain: true, of: (token) => html`<strong title=${token.name}><bdi>${token.name}</bdi></strong>` },
         { label: words.token.role, of: (token) => words.roles[token.role] },
         { label: words.token.state, of: (token) => chip(TONES[stateOf(token)], words.token.states[stateOf(token)]) },
         { label: words.token.used, of: (token) => (token.lastUsedAt ? time(token.lastUsedAt) : html`<span class="soft">${words.token.never}</span>`) },

@@ -52,7 +52,7 @@ class Users extends Element {
     }
 
     name(user) {
-        return html`<strong><bdi>${user.name}</bdi></strong>${this.isSelf(user) ? html` <span class="soft">(${words.user.you})</span>` : ''}`;
+        return html`<strong title=${user.name}><bdi>${user.name}</bdi></strong>${this.isSelf(user) ? html` <span class="soft">(${words.user.you})</span>` : ''}`;
     }
 
     isSelf(user) {
