@@ -29,7 +29,14 @@ export const words = {
         home: 'Go to the first page',
     },
     roles: { admin: 'Admin', manager: 'Manager', rep: 'Rep' },
-    signIn: { email: 'E-mail', password: 'Password', act: 'Sign in' },
+    signIn: {
+        email: 'E-mail',
+        password: 'Password',
+        act: 'Sign in',
+        demo: 'Enter the demo',
+        demoAdvice: 'On this machine no password is needed.',
+        or: 'or with a password',
+    },
     stream: {
         live: 'Live',
         paused: 'Paused',
