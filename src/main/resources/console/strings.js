@@ -1,3 +1,7 @@
+const whole = new Intl.NumberFormat();
+const count = (number) => whole.format(number);
+const events = (number) => (number === 1 ? '1 event' : `${count(number)} events`);
+
 /** Every text of the console. */
 export const words = {
     loading: 'Loading',
@@ -202,10 +206,19 @@ export const words = {
         none: 'No dead letters',
         noneAdvice: 'Events that a worker gave up stand here, grouped by why, until they are replayed.',
         last: 'last',
-        title: (number) => `Replay ${number} events?`,
-        text: 'All dead letters of this source and type are handed to the workers again. What was applied is not applied twice.',
-        progress: (done, all) => `${done} of ${all} replayed`,
-        over: (number) => `${number} events replayed`,
+    },
+    replay: {
+        label: 'Replay',
+        many: 'Replay these',
+        title: (number) => `Replay ${events(number)}?`,
+        text: 'They are handed to the workers again, a hundred a second. What was applied is not applied twice.',
+        none: 'There is nothing to replay',
+        byText: 'A replay cannot be chosen by text in the payload. Clear the search, or narrow it by type and time.',
+        onTheirWay: 'Waiting events are on their way already.',
+        progress: (done, all) => `${count(done)} of ${events(all)} replayed`,
+        over: (number) => `${events(number)} replayed.`,
+        cancelled: (number) => `Cancelled. ${events(number)} replayed.`,
+        deadAgain: (number) => (number === 1 ? 'One was given up again.' : `${count(number)} were given up again.`),
     },
     quarantine: {
         one: (id) => `Refused request ${id}`,
