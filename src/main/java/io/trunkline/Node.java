@@ -15,7 +15,6 @@ import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
-import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
@@ -68,15 +67,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running node: every part built once, top to bottom, deployed in the order in which it can be useful, and taken
  * down in reverse. Webhooks are taken as soon as the port is open, even while the database is still away.
  */
 final class Node {
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
     private static final int API_CONNECTIONS = 4;
@@ -94,6 +90,7 @@ final class Node {
     private final Membership membership;
     private final Vertx vertx;
     private final Patience patience;
+    private final Migration migration;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Pressure pressure = new Pressure();
@@ -133,6 +130,7 @@ final class Node {
         this.membership = membership;
         this.vertx = membership.vertx();
         this.patience = new Patience(vertx, databases.url());
+        this.migration = new Migration(vertx, databases.url(), patience);
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
@@ -195,8 +193,8 @@ final class Node {
     /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
     private Future<Void> listenAndMigrate() {
         return databases.embedded().isPresent()
-                ? migrated().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migrated());
+                ? migration.done().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migration.done());
     }
 
     private Future<Void> openDoors() {
@@ -230,14 +228,6 @@ final class Node {
 
     private Map<Source, Provider> readers() {
         return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
-    }
-
-    /** A database that is down at the start may come later: until then webhooks are answered 503. */
-    private Future<Void> migrated() {
-        return patience.with(() -> vertx.executeBlocking(() -> Schema.migrate(databases.url()), false))
-                .onSuccess(
-                        count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
-                .mapEmpty();
     }
 
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
@@ -280,7 +270,8 @@ final class Node {
         readiness.draining();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(noticed -> views.endStreams())
+                .compose(noticed -> migration.atRest())
+                .compose(migrated -> views.endStreams())
                 .compose(ended -> undeploy(ingress))
                 .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
                 .compose(settled -> undeploy(rest))

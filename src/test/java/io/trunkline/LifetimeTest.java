@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LifetimeTest {
     private final Lifetime lifetime = new Lifetime();
@@ -51,6 +52,32 @@ class LifetimeTest {
 
         assertThatThrownBy(() -> lifetime.begin(() -> "node", ended::add)).isInstanceOf(IllegalStateException.class);
         assertThat(ended).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void nothing_begins_once_the_end_waits_for_a_part_in_the_making() throws Exception {
+        CompletableFuture<Thread> ending = new CompletableFuture<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+
+        lifetime.begin(
+                () -> {
+                    CompletableFuture.runAsync(() -> {
+                                ending.complete(Thread.currentThread());
+                                lifetime.end();
+                            })
+                            .thenRun(() -> end.complete(null));
+                    Thread waiting = ending.join();
+                    while (waiting.getState() != Thread.State.BLOCKED) {
+                        Thread.onSpinWait();
+                    }
+                    return "database";
+                },
+                ended::add);
+
+        assertThatThrownBy(() -> lifetime.begin(() -> "node", ended::add)).isInstanceOf(IllegalStateException.class);
+        end.get(5, TimeUnit.SECONDS);
+        assertThat(ended).containsExactly("database");
     }
 
     @Test

@@ -111,7 +111,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Secret password = fresh
                 ? newPassword()
                 : new Secret(Files.readString(passwordFile).strip());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres postgres = server(dataDirectory, cluster, port, password);
+        try {
+            if (fresh) {
+                FirstStart.demandPassword(postgres, cluster, password);
+                keep(password, passwordFile);
+            }
+        } catch (IOException | RuntimeException halfMade) {
+            postgres.close();
+            throw halfMade;
+        }
+        DatabaseUrl url = new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", password);
+        return new EmbeddedDatabase(lockFile, cluster, postgres, url);
+    }
+
+    private static EmbeddedPostgres server(Path dataDirectory, Path cluster, int port, Secret password)
+            throws IOException {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(
@@ -132,14 +148,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("deadlock_timeout", "200ms")
                 .start();
-        DatabaseUrl url = new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", password);
-        if (fresh) {
-            FirstStart.demandPassword(postgres, cluster, password);
-            Files.createFile(
-                    passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(passwordFile, password.reveal());
-        }
-        return new EmbeddedDatabase(lockFile, cluster, postgres, url);
+    }
+
+    private static void keep(Secret password, Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, password.reveal());
     }
 
     private static FileChannel lock(Path dataDirectory) throws IOException {
