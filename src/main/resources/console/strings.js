@@ -180,8 +180,8 @@ export const words = {
         dueNow: 'Callbacks overdue',
     },
     live: {
-        good: (waiting) => `All good. ${waiting} events are waiting.`,
-        dead: (number) => `${number} dead letters need a look.`,
+        good: (number) => (number ? `All good. ${events(number)} on the way.` : 'All good. Nothing is waiting.'),
+        dead: (number) => (number === 1 ? 'A dead letter needs a look.' : `${count(number)} dead letters need a look.`),
         silent: (number) => (number === 1 ? 'A node has fallen silent.' : `${number} nodes have fallen silent.`),
         why: 'See why',
         rate: 'Events',
