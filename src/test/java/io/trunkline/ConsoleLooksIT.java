@@ -125,6 +125,16 @@ class ConsoleLooksIT {
     }
 
     @Test
+    void the_one_who_looks_finds_a_picture_without_words() throws IOException {
+        Page page = arrive("/events", at(WIDE, ColorScheme.LIGHT).setBypassCSP(true));
+
+        page.evaluate(
+                "document.querySelector('main').append(Object.assign(new Image(), { src: '/console/icon.svg' }))");
+
+        assertThat(violations(page)).singleElement().asString().startsWith("image-alt");
+    }
+
+    @Test
     void what_others_wrote_is_text_on_every_page() {
         Set<String> seen = new TreeSet<>();
         for (String path : PAGES) {

@@ -28,8 +28,7 @@ public final class Window implements AutoCloseable {
                 }))).observe({ type: 'layout-shift', buffered: true });
             """;
 
-    private static final String FIRST_PAINT =
-            "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1";
+    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -111,7 +110,7 @@ public final class Window implements AutoCloseable {
 
     /** Milliseconds until the first text or picture of the page was seen. */
     static double firstPaint(Page page) {
-        return ((Number) page.evaluate(FIRST_PAINT)).doubleValue();
+        return ((Number) page.waitForFunction(FIRST_PAINT).jsonValue()).doubleValue();
     }
 
     @Override
