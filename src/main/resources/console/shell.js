@@ -2,12 +2,14 @@ import { html, nothing } from 'lit';
 import { ask } from './core/api.js';
 import { Element } from './core/element.js';
 import { place } from './core/place.js';
+import { replay } from './core/replay.js';
 import { session } from './core/session.js';
 import { Watch } from './core/store.js';
 import { stream } from './core/stream.js';
 import { pageAt, pagesOf } from './pages.js';
 import { icon } from './parts/icon.js';
-import './parts/toast.js';
+import './parts/replay.js';
+import { attempt } from './parts/toast.js';
 import './sign-in.js';
 import { words } from './strings.js';
 import './top-bar.js';
@@ -30,12 +32,22 @@ class Shell extends Element {
         super.connectedCallback();
         document.addEventListener('keydown', (event) => this.key(event));
         document.addEventListener('click', ({ target }) => closeMenus(target));
-        session.addEventListener('change', () => (session.user ? stream.start() : stream.stop()));
+        session.addEventListener('change', () => (session.user ? this.begin() : this.end()));
         if (session.expected) {
             await ask('me').then((answer) => session.began(answer), () => session.ended());
         } else {
             session.ended();
         }
+    }
+
+    begin() {
+        stream.start();
+        if (session.may('admin', 'manager')) attempt(() => replay.resume());
+    }
+
+    end() {
+        stream.stop();
+        replay.show(null);
     }
 
     /** "/" searches, escape goes back to the list. */
@@ -52,7 +64,7 @@ class Shell extends Element {
 
     render() {
         if (!session.known) return '';
-        return session.user ? this.frame() : html`<tl-sign-in></tl-sign-in><tl-toasts></tl-toasts>`;
+        return session.user ? this.frame() : html`<tl-sign-in></tl-sign-in>${this.corner()}`;
     }
 
     frame() {
@@ -67,7 +79,12 @@ class Shell extends Element {
                 <tl-top-bar .page=${page}></tl-top-bar>
                 <main class="page" id="page">${page ? page.draw(place.parts, location.href) : this.nowhere()}</main>
             </div>
-            <tl-toasts></tl-toasts>`;
+            ${this.corner()}`;
+    }
+
+    /** What is said beside the page, and moves nothing on it. */
+    corner() {
+        return html`<div class="corner"><tl-replay-dock></tl-replay-dock><tl-toasts></tl-toasts></div>`;
     }
 
     /** A phone has room for so many; the others stand in a menu beside them. */

@@ -1,6 +1,10 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
 
+const whole = new Intl.NumberFormat();
+const count = (number) => whole.format(number);
+const events = (number) => (number === 1 ? '1 event' : `${count(number)} events`);
+
 /** Every text of the console. */
 export const words = {
     loading: 'Loading',
@@ -35,7 +39,14 @@ export const words = {
         home: 'Go to the first page',
     },
     roles: { admin: 'Admin', manager: 'Manager', rep: 'Rep' },
-    signIn: { email: 'E-mail', password: 'Password', act: 'Sign in' },
+    signIn: {
+        email: 'E-mail',
+        password: 'Password',
+        act: 'Sign in',
+        demo: 'Enter the demo',
+        demoAdvice: 'On this machine no password is needed.',
+        or: 'or with a password',
+    },
     stream: {
         live: 'Live',
         paused: 'Paused',
@@ -189,8 +200,8 @@ export const words = {
         clear: 'No callback is waiting.',
     },
     live: {
-        good: (waiting) => `All good. ${waiting} events are waiting.`,
-        dead: (number) => `${number} dead letters need a look.`,
+        good: (number) => (number ? `All good. ${events(number)} on the way.` : 'All good. Nothing is waiting.'),
+        dead: (number) => (number === 1 ? 'A dead letter needs a look.' : `${count(number)} dead letters need a look.`),
         silent: (number) => (number === 1 ? 'A node has fallen silent.' : `${number} nodes have fallen silent.`),
         why: 'See why',
         rate: 'Events',
@@ -198,6 +209,7 @@ export const words = {
         rates: 'Events a second, by source',
         success: 'Success',
         ofLast: (number) => `of the last ${number}`,
+        ack: 'Receipt to answer',
         effect: 'Receipt to effect',
         p99: (time) => `99 % within ${time}`,
         backlog: 'Backlog',
@@ -215,10 +227,19 @@ export const words = {
         none: 'No dead letters',
         noneAdvice: 'Events that a worker gave up stand here, grouped by why, until they are replayed.',
         last: 'last',
-        title: (number) => `Replay ${number} events?`,
-        text: 'All dead letters of this source and type are handed to the workers again. What was applied is not applied twice.',
-        progress: (done, all) => `${done} of ${all} replayed`,
-        over: (number) => `${number} events replayed`,
+    },
+    replay: {
+        label: 'Replay',
+        many: 'Replay these',
+        title: (number) => `Replay ${events(number)}?`,
+        text: 'They are handed to the workers again, a hundred a second. What was applied is not applied twice.',
+        none: 'There is nothing to replay',
+        byText: 'A replay cannot be chosen by text in the payload. Clear the search, or narrow it by type and time.',
+        onTheirWay: 'Waiting events are on their way already.',
+        progress: (done, all) => `${count(done)} of ${events(all)} replayed`,
+        over: (number) => `${events(number)} replayed.`,
+        cancelled: (number) => `Cancelled. ${events(number)} replayed.`,
+        deadAgain: (number) => (number === 1 ? 'One was given up again.' : `${count(number)} were given up again.`),
     },
     quarantine: {
         one: (id) => `Refused request ${id}`,

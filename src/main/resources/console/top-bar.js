@@ -43,7 +43,7 @@ class TopBar extends Element {
     }
 
     liveness() {
-        const state = stream.paused ? words.stream.paused : stream.open ? words.stream.live : words.stream.away;
+        const state = stream.paused ? words.stream.paused : stream.away ? words.stream.away : words.stream.live;
         const act = stream.paused ? words.stream.resume : words.stream.pause;
         return html`<button class="button" aria-pressed=${stream.paused} title=${act} @click=${() => stream.toggle()}>
             <span class="pulse ${stream.open ? 'on' : ''}"></span><span class="word">${state}</span><span class="unseen">${act}</span>

@@ -85,6 +85,7 @@ final class Node {
     private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
 
     private final Settings settings;
+    private final boolean isDemo;
     private final Optional<Integer> daysToKeep;
     private final Databases databases;
     private final Membership membership;
@@ -115,8 +116,16 @@ final class Node {
     private final List<String> intake = new CopyOnWriteArrayList<>();
     private final List<String> rest = new CopyOnWriteArrayList<>();
 
-    Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
+    /** @param isDemo whoever sits at this machine may look at everything */
+    Node(
+            Settings settings,
+            Databases databases,
+            Membership membership,
+            Effects effects,
+            Settled audience,
+            boolean isDemo) {
         this.settings = settings;
+        this.isDemo = isDemo;
         this.daysToKeep = settings.text(RETENTION)
                 .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
         this.databases = databases;
@@ -152,8 +161,8 @@ final class Node {
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor);
-        this.front = new Front(vertx, settings, apiPool, views.resources());
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally());
+        this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
     Vertx vertx() {
@@ -198,7 +207,7 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return front.open(new Console())
+        return front.open(new Console(isDemo))
                 .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));

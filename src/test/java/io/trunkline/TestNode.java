@@ -67,11 +67,20 @@ final class TestNode implements AutoCloseable {
         this(TestDatabase.fresh(name));
     }
 
+    /** As the command {@code demo} starts one. */
+    static TestNode demo(String name) {
+        return new TestNode(TestDatabase.fresh(name), true);
+    }
+
     /** Beside others on the same database, with an event bus of its own. */
     TestNode(DatabaseUrl url) {
+        this(url, false);
+    }
+
+    private TestNode(DatabaseUrl url, boolean isDemo) {
         Databases databases = new Databases(url, Optional.empty());
         membership = Membership.of(SETTINGS, Parts.providers(SETTINGS)).await();
-        node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled);
+        node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled, isDemo);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }
