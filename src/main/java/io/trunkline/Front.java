@@ -30,6 +30,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.console.Console;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -72,8 +73,7 @@ final class Front {
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
 
-    /** @param pages for all paths that are not the API's */
-    Future<Handler<HttpServerRequest>> open(Handler<HttpServerRequest> pages) {
+    Future<Handler<HttpServerRequest>> open() {
         AddressList proxies =
                 AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
         return Contract.load(vertx)
@@ -82,7 +82,7 @@ final class Front {
                         contract,
                         Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
                         cookie.isSecure(),
-                        pages));
+                        new Console(isDemo)));
     }
 
     /** From the last to the first. */
