@@ -8,6 +8,7 @@ import io.trunkline.api.Rest;
 import io.trunkline.api.Site;
 import io.trunkline.api.access.BearerTokens;
 import io.trunkline.api.access.Deeds;
+import io.trunkline.api.access.DemoDoor;
 import io.trunkline.api.access.SignIn;
 import io.trunkline.api.access.TeamMembers;
 import io.trunkline.api.access.Tries;
@@ -29,6 +30,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.console.Console;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -52,24 +54,26 @@ final class Front {
     private final Settings settings;
     private final Pool pool;
     private final List<Resource> records;
+    private final boolean isDemo;
     private final SessionCookie cookie;
     private final URI publicUrl;
 
     /**
      * @param pool of the API's own: what people look at takes no connection from what providers send
      * @param records what there is to read and to do beside access
+     * @param isDemo whoever sits at this machine needs no password
      */
-    Front(Vertx vertx, Settings settings, Pool pool, List<Resource> records) {
+    Front(Vertx vertx, Settings settings, Pool pool, List<Resource> records, boolean isDemo) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
         this.records = List.copyOf(records);
+        this.isDemo = isDemo;
         this.publicUrl = publicUrl(settings);
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
 
-    /** @param pages for all paths that are not the API's */
-    Future<Handler<HttpServerRequest>> open(Handler<HttpServerRequest> pages) {
+    Future<Handler<HttpServerRequest>> open() {
         AddressList proxies =
                 AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
         return Contract.load(vertx)
@@ -78,7 +82,7 @@ final class Front {
                         contract,
                         Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
                         cookie.isSecure(),
-                        pages));
+                        new Console(isDemo)));
     }
 
     /** From the last to the first. */
@@ -97,6 +101,7 @@ final class Front {
         InstantSource clock = InstantSource.system();
         List<Resource> resources = new ArrayList<>(records);
         resources.add(new SignIn(pool, passwords, cookie, new Tries(clock)));
+        resources.add(new DemoDoor(pool, passwords, cookie, isDemo));
         resources.add(new Users(pool, passwords));
         resources.add(new BearerTokens(pool, tokens, clock));
         resources.add(new Deeds(pool));

@@ -44,16 +44,25 @@ public final class Main implements Root {
     }
 
     @Override
-    public RunningNode start(Settings given, Settled audience) {
-        Settings settings = complete(given);
+    public RunningNode start(Settings settings, Settled audience) {
+        return start(settings, audience, false);
+    }
+
+    @Override
+    public RunningNode startDemo(Settings settings, Settled audience) {
+        return start(settings, audience, true);
+    }
+
+    private static RunningNode start(Settings given, Settled audience, boolean isDemo) {
+        Settings settings = NodeSecrets.complete(given);
         Lifetime lifetime = Lifetime.ofProcess();
         try {
             Databases databases = lifetime.begin(() -> Databases.open(settings), Databases::close);
             Membership membership = lifetime.begin(
-                    () -> Membership.of(settings, providers(settings)).await(),
+                    () -> Membership.of(settings, Parts.providers(settings)).await(),
                     joined -> await(joined.vertx().close()));
             Node node = lifetime.begin(
-                    () -> new Node(settings, databases, membership, new RecordEffects(), audience),
+                    () -> new Node(settings, databases, membership, new RecordEffects(), audience, isDemo),
                     made -> await(made.drain()));
             node.start().await();
             return new Running(node.id(), node.vertx(), databases.url());

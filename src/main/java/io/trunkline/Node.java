@@ -13,7 +13,6 @@ import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
-import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
@@ -115,7 +114,14 @@ final class Node {
     private final List<String> intake = new CopyOnWriteArrayList<>();
     private final List<String> rest = new CopyOnWriteArrayList<>();
 
-    Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
+    /** @param isDemo whoever sits at this machine may look at everything */
+    Node(
+            Settings settings,
+            Databases databases,
+            Membership membership,
+            Effects effects,
+            Settled audience,
+            boolean isDemo) {
         this.settings = settings;
         this.daysToKeep = settings.text(RETENTION)
                 .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
@@ -136,24 +142,16 @@ final class Node {
         LaterNews news = new LaterNews(vertx.eventBus(), Clock.systemUTC());
         Settled everyone = verdicts ->
                 List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
-        this.peers = new Peers(vertx.eventBus(), membership.card().id());
-        this.desk = new Desk(
-                workerPool,
-                providers,
-                effects,
-                log,
-                load,
-                peers,
-                everyone,
-                membership.card().id());
+        this.peers = new Peers(vertx.eventBus(), id());
+        this.desk = new Desk(workerPool, providers, effects, log, load, peers, everyone, id());
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics);
-        this.front = new Front(vertx, settings, apiPool, views.resources());
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally());
+        this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
     Vertx vertx() {
@@ -198,7 +196,7 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return front.open(new Console())
+        return front.open()
                 .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
+import io.trunkline.api.intake.Portrait;
 import io.trunkline.api.intake.QuarantineResource;
 import io.trunkline.api.intake.ReplaysResource;
 import io.trunkline.api.intake.SetUp;
@@ -11,6 +12,7 @@ import io.trunkline.api.live.LiveVerticle;
 import io.trunkline.api.live.StreamResource;
 import io.trunkline.api.people.CallsResource;
 import io.trunkline.api.people.ContactsResource;
+import io.trunkline.api.people.DayResource;
 import io.trunkline.api.people.RecordingResource;
 import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
@@ -18,10 +20,15 @@ import io.trunkline.call.CallList;
 import io.trunkline.call.RecordingLinks;
 import io.trunkline.call.Timeline;
 import io.trunkline.config.Settings;
+import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
+import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.pace.Pace;
+import io.trunkline.pace.PaceVerticle;
+import io.trunkline.pace.Tally;
 import io.trunkline.quarantine.QuarantineList;
 import io.trunkline.recording.RecordingMeters;
 import io.trunkline.recording.Recordings;
@@ -31,12 +38,16 @@ import io.trunkline.story.PgEvents;
 import io.trunkline.story.PgStories;
 import io.trunkline.story.Pulse;
 import io.trunkline.task.TaskList;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What people read and do, put together. Reading has connections of its own, and searching through payloads one more. */
 final class Views {
@@ -50,9 +61,10 @@ final class Views {
     private final Pool reading;
     private final Pool searching;
     private final LiveVerticle live;
+    private final PaceVerticle steps;
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final Recordings recordings;
     private final List<Resource> resources;
-    private @Nullable String deployment;
 
     /** @param pool for what is changed */
     Views(
@@ -62,7 +74,8 @@ final class Views {
             Pool pool,
             PgConnections connections,
             SideDoor sideDoor,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Tally tally) {
         this.vertx = vertx;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
@@ -77,17 +90,28 @@ final class Views {
         Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
         SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
+        CallList calls = new CallList(reading);
+        TaskList tasks = new TaskList(pool);
         this.live = new LiveVerticle(events);
+        Pace pace = new Pace();
+        this.steps = new PaceVerticle(
+                tally,
+                () -> Optional.ofNullable(
+                        metrics.find(IngressMeters.ACKNOWLEDGED).timer()),
+                pace,
+                InstantSource.system());
         this.resources = List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
-                new ConnectionsResource(connections, pulse, sideDoor, setUp),
-                new HealthResource(pulse),
+                new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
+                new HealthResource(pulse, pace),
                 new ContactsResource(new ContactList(reading), timeline),
-                new CallsResource(new CallList(reading), timeline),
+                new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),
-                new TasksResource(new TaskList(pool)),
+                new TasksResource(tasks),
+                new DayResource(calls, tasks),
                 new StreamResource(live));
     }
 
@@ -96,15 +120,19 @@ final class Views {
     }
 
     Future<Void> open() {
-        return vertx.deployVerticle(live).onSuccess(id -> deployment = id).mapEmpty();
+        return Future.all(deployed(live), deployed(steps)).mapEmpty();
+    }
+
+    private Future<String> deployed(Deployable part) {
+        return vertx.deployVerticle(part).onSuccess(deployments::add);
     }
 
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
-        Future<Void> seen = deployment == null
-                ? Future.succeededFuture()
-                : vertx.undeploy(deployment).otherwiseEmpty();
-        return Future.join(seen, recordings.close()).otherwiseEmpty().mapEmpty();
+        List<Future<Void>> ended = new ArrayList<>();
+        ended.add(recordings.close());
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
+        return Future.join(ended).otherwiseEmpty().mapEmpty();
     }
 
     Future<Void> close() {

@@ -8,11 +8,14 @@ class Stream extends Store {
     paused = false;
     open = false;
 
+    /** It was open, or ought to be, and broke. */
+    away = false;
+
     start() {
         this.stop();
         this.source = new EventSource('/api/v1/stream');
         this.source.onopen = () => this.heard(true);
-        this.source.onerror = () => this.heard(false);
+        this.source.onerror = () => this.heard(false, true);
         KINDS.forEach((kind) => this.source.addEventListener(kind, (message) => this.tell(kind, message)));
     }
 
@@ -31,8 +34,9 @@ class Stream extends Store {
         }
     }
 
-    heard(open) {
+    heard(open, away = false) {
         this.open = open;
+        this.away = away;
         this.changed();
     }
 

@@ -7,8 +7,11 @@ import { Pages } from '../core/resource.js';
 import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
+import { icon } from '../parts/icon.js';
+import { replayMany } from '../parts/replay.js';
 import '../parts/table.js';
 import { time } from '../parts/time.js';
+import { toast } from '../parts/toast.js';
 import { words } from '../strings.js';
 import './event-story.js';
 import { eventTabs } from './event-tabs.js';
@@ -64,7 +67,9 @@ class Events extends Element {
         const chosen = place.parts[1];
         return html`<div class="board">
             <header class="head">
-                <div class="title"><h1>${words.pages.events}</h1></div>
+                <div class="title"><h1>${words.pages.events}</h1>
+                    <div class="acts"><button class="button small" @click=${() => this.replay()}>${icon('again', 14)} ${words.replay.many}</button></div>
+                </div>
                 ${eventTabs()}
                 <div class="filters">
                     ${choice('source', words.event.anySource, SOURCE_NAMES)}
@@ -81,6 +86,15 @@ class Events extends Element {
                 ${chosen ? html`<tl-event-story .id=${chosen}></tl-event-story>` : ''}
             </div>
         </div>`;
+    }
+
+    /** Whatever the list shows now, or would. */
+    replay() {
+        const { source: from, type, outcome, text } = place.filters;
+        const hindered = text ? words.replay.byText : outcome === 'waiting' ? words.replay.onTheirWay : '';
+        if (hindered) return toast(hindered, { tone: 'bad' });
+        const wish = { source: from, type, outcome, again: !outcome, from: rangeStart() };
+        return replayMany(Object.fromEntries(Object.entries(wish).filter(([, value]) => value)));
     }
 
     typeFilter() {

@@ -82,6 +82,6 @@ class NodeStartTest {
 
     private Node node(Settings settings, DatabaseUrl url) {
         Databases databases = new Databases(url, Optional.empty());
-        return new Node(settings, databases, membership, new RecordEffects(), verdicts -> {});
+        return new Node(settings, databases, membership, new RecordEffects(), verdicts -> {}, false);
     }
 }

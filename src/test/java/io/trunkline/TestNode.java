@@ -67,19 +67,28 @@ final class TestNode implements AutoCloseable {
         this(TestDatabase.fresh(name));
     }
 
+    /** As the command {@code demo} starts one. */
+    static TestNode demo(String name) {
+        return new TestNode(TestDatabase.fresh(name), Map.of(), true);
+    }
+
     /** Beside others on the same database, with an event bus of its own. */
     TestNode(DatabaseUrl url) {
-        this(url, Map.of());
+        this(url, Map.of(), false);
     }
 
     /** @param more settings, over the usual ones */
     TestNode(DatabaseUrl url, Map<String, String> more) {
+        this(url, more, false);
+    }
+
+    private TestNode(DatabaseUrl url, Map<String, String> more, boolean isDemo) {
         Databases databases = new Databases(url, Optional.empty());
         Map<String, String> values = new HashMap<>(SETTINGS.values());
         values.putAll(more);
         Settings settings = new Settings(values);
         membership = Membership.of(settings, Parts.providers(settings)).await();
-        node = new Node(settings, databases, membership, new RecordEffects(), this::settled);
+        node = new Node(settings, databases, membership, new RecordEffects(), this::settled, isDemo);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }

@@ -24,7 +24,8 @@ public final class Console implements Handler<HttpServerRequest> {
     private final Asset page;
     private final String policy;
 
-    public Console() {
+    /** @param isDemo the page for signing in offers a way without a password */
+    public Console(boolean isDemo) {
         Libraries libraries = new Libraries();
         Map<String, byte[]> files = Folder.around("/console/index.html");
         files.forEach((path, bytes) -> {
@@ -35,18 +36,19 @@ public final class Console implements Handler<HttpServerRequest> {
         });
         assets.putAll(libraries.assets());
         String importMap = libraries.importMap();
-        page = Asset.ours("text/html; charset=utf-8", page(files, importMap));
+        page = Asset.ours("text/html; charset=utf-8", page(files, importMap, isDemo ? "demo" : "password"));
         policy = policy(Hash.of(importMap.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Modules are asked for at once, not one after the other as they name each other. */
-    private static byte[] page(Map<String, byte[]> files, String importMap) {
+    private static byte[] page(Map<String, byte[]> files, String importMap, String entrance) {
         String preloads = files.keySet().stream()
                 .filter(path -> path.endsWith(".js") && !path.equals("theme.js"))
                 .map(path -> "<link rel=\"modulepreload\" href=\"" + FILES + path + "\">")
                 .collect(Collectors.joining("\n"));
         return new String(files.getOrDefault("index.html", new byte[0]), StandardCharsets.UTF_8)
                 .replace("${importmap}", importMap)
+                .replace("${entrance}", entrance)
                 .replace("${preloads}", preloads)
                 .getBytes(StandardCharsets.UTF_8);
     }

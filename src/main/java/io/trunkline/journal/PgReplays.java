@@ -27,6 +27,7 @@ public final class PgReplays {
               AND o.received_at >= $4 AND o.received_at < $5
               AND o.log_id > $6 AND o.log_id <= $7
               AND ($8::uuid IS NULL OR l.tenant_id = $8)
+              AND ($9::text IS NULL OR coalesce(o.reason, '') = $9)
               AND NOT EXISTS (SELECT FROM webhook_outcomes later
                               WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                 AND later.generation > o.generation)
@@ -48,6 +49,7 @@ public final class PgReplays {
                   AND o.received_at >= $4 AND o.received_at < $5
                   AND o.log_id > $6 AND o.log_id <= $7
                   AND ($8::uuid IS NULL OR l.tenant_id = $8)
+                  AND ($9::text IS NULL OR coalesce(o.reason, '') = $9)
                   AND NOT EXISTS (SELECT FROM webhook_outcomes later
                                   WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                     AND later.generation > o.generation)
@@ -64,8 +66,8 @@ public final class PgReplays {
             scheduled AS (
                 INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
                 SELECT log_id, received_at, generation + 1, 0,
-                       $9::timestamptz
-                           + make_interval(secs => ($10::bigint + row_number() OVER (ORDER BY log_id) - 1) / $11::float8),
+                       $10::timestamptz
+                           + make_interval(secs => ($11::bigint + row_number() OVER (ORDER BY log_id) - 1) / $12::float8),
                        'replayed'
                 FROM chosen
                 ORDER BY log_id
@@ -88,6 +90,7 @@ public final class PgReplays {
      * Which events: those whose last outcome is one of these, and that fit in everything else.
      *
      * @param tenantId null: of every tenant
+     * @param reason of that outcome; empty for those without one
      * @param from the earliest receipt
      * @param to the receipt before which they came
      * @param logId this one alone
@@ -97,6 +100,7 @@ public final class PgReplays {
             List<String> outcomes,
             @Nullable String source,
             @Nullable String type,
+            @Nullable String reason,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable Long logId) {
@@ -117,7 +121,8 @@ public final class PgReplays {
                     .addOffsetDateTime(PgLog.timestamp(to == null ? NEVER_AFTER : to))
                     .addLong(logId == null ? after : Math.max(after, logId - 1))
                     .addLong(logId == null ? upTo : Math.min(upTo, logId))
-                    .addUUID(tenantId);
+                    .addUUID(tenantId)
+                    .addString(reason);
         }
     }
 

@@ -24,9 +24,18 @@ public final class Replays {
     public static final long MOST = 50_000;
 
     private static final String INSERT = """
-            INSERT INTO replays (id, tenant_id, source, event_type, first_id, last_id, events, scheduled, per_second,
-                                 state, started_at, started_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'scheduled', $10, $11)
+            INSERT INTO replays (id, tenant_id, source, event_type, outcomes, reason, first_id, last_id, events, scheduled,
+                                 per_second, state, started_at, started_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'scheduled', $12, $13)
+            """;
+
+    /** What a row ended as before it was replayed: others may have replayed their part of the same stretch. */
+    private static final String WAS_CHOSEN = """
+              AND EXISTS (SELECT FROM webhook_outcomes before
+                          WHERE before.log_id = %1$s.log_id AND before.received_at = %1$s.received_at
+                            AND before.generation = %1$s.generation - 1
+                            AND (p.outcomes IS NULL OR before.outcome = ANY (p.outcomes))
+                            AND (p.reason IS NULL OR coalesce(before.reason, '') = p.reason))
             """;
 
     private static final String WAITING = """
@@ -35,7 +44,7 @@ public final class Replays {
             JOIN webhook_log l ON l.id = r.log_id AND l.received_at = r.received_at
             WHERE l.tenant_id = p.tenant_id AND r.generation > 0 AND r.log_id BETWEEN p.first_id AND p.last_id
               AND (p.source IS NULL OR l.source = p.source) AND (p.event_type IS NULL OR l.event_type = p.event_type)
-            """;
+            """ + WAS_CHOSEN.formatted("r");
 
     private static final String DEAD_AGAIN = """
             SELECT count(*)
@@ -44,10 +53,10 @@ public final class Replays {
             WHERE l.tenant_id = p.tenant_id AND o.outcome = 'dead' AND o.generation > 0
               AND o.log_id BETWEEN p.first_id AND p.last_id AND o.settled_at >= p.started_at
               AND (p.source IS NULL OR l.source = p.source) AND (p.event_type IS NULL OR l.event_type = p.event_type)
-            """;
+            """ + WAS_CHOSEN.formatted("o");
 
     private static final String COLUMNS =
-            "SELECT p.id, p.source, p.event_type AS type, p.events, p.scheduled, p.per_second, p.state, p.started_at,"
+            "SELECT p.id, p.source, p.event_type AS type, p.outcomes, p.reason, p.events, p.scheduled, p.per_second, p.state, p.started_at,"
                     + " p.started_by";
 
     private static final String ONE = COLUMNS + ", (" + WAITING + ") AS waiting, (" + DEAD_AGAIN + ") AS dead_again"
@@ -70,6 +79,7 @@ public final class Replays {
                   AND (p.source IS NULL OR l.source = p.source)
                   AND (p.event_type IS NULL OR l.event_type = p.event_type)
                   AND r.generation > 0 AND r.node IS NULL AND r.attempts = 0
+            """ + WAS_CHOSEN.formatted("r") + """
                 RETURNING r.log_id, r.generation),
             untold AS (
                 DELETE FROM subscription_deliveries d
@@ -152,6 +162,8 @@ public final class Replays {
             UUID tenantId, Selection selection, Extent extent, long scheduled, double perSecond, String startedBy) {
         UUID id = UUID.randomUUID();
         Tuple row = Tuple.of(id, tenantId, selection.source(), selection.type())
+                .addArrayOfString(selection.outcomes().toArray(String[]::new))
+                .addString(selection.reason())
                 .addLong(extent.firstId())
                 .addLong(extent.lastId())
                 .addLong(extent.events())

@@ -115,6 +115,11 @@ public final class Terminal implements AutoCloseable {
         }
 
         @Override
+        public RunningNode startDemo(Settings settings, Settled audience) {
+            return start(settings, audience);
+        }
+
+        @Override
         public Providers providers(Settings settings) {
             return Intake.providers();
         }

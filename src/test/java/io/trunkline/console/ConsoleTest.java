@@ -29,7 +29,7 @@ class ConsoleTest {
     static void serve() {
         vertx = Vertx.vertx();
         server = vertx.createHttpServer()
-                .requestHandler(new Console())
+                .requestHandler(new Console(false))
                 .listen(0, "127.0.0.1")
                 .await();
     }

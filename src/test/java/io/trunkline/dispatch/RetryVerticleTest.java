@@ -83,7 +83,7 @@ class RetryVerticleTest {
         workshop.execute("""
                 INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker, reason)
                 SELECT received_at, id, 0, 'dead', 10, 'node-0', 'odd data' FROM webhook_log""");
-        Selection selection = new Selection(null, List.of("dead"), "phoneburner", null, null, null, at.id());
+        Selection selection = new Selection(null, List.of("dead"), "phoneburner", null, null, null, null, at.id());
         Extent extent = new PgReplays().count(workshop.pool(), selection).await();
         new PgReplays().schedule(workshop.pool(), selection, extent, 0, 0, 100).await();
 

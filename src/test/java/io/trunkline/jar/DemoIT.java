@@ -34,6 +34,7 @@ class DemoIT {
                 "demo");
         Duration started = node.awaitReady(Duration.ofSeconds(15));
         Until.holds(SOON, "the demo says what to paste", () -> node.output().contains("What is committed"));
+        assertThat(node.output()).contains("\"Enter the demo\" signs you in");
         String curl = curl(node.output());
 
         String answer = shell(curl);

@@ -78,6 +78,37 @@ class ReplaysTest {
     }
 
     @Test
+    void one_reason_is_replayed_without_the_others_and_each_replay_counts_its_own() {
+        bury("c1", "odd data");
+        bury("c2", "no such column");
+        bury("c3", "odd data");
+
+        long odd = replays.count(because("odd data")).await();
+        JsonObject ofOdd = startBecause("odd data");
+        JsonObject ofOther = startBecause("no such column");
+
+        assertThat(odd).isEqualTo(2);
+        assertThat(ofOdd.getLong("waiting")).isEqualTo(2);
+        assertThat(ofOther.getLong("waiting")).isEqualTo(1);
+        assertThat(later(ofOdd).getLong("waiting")).isEqualTo(2);
+    }
+
+    @Test
+    void cancelling_one_leaves_another_over_the_same_stretch() {
+        bury("c1", "odd data");
+        bury("c2", "no such column");
+        bury("c3", "odd data");
+        JsonObject ofOdd = startBecause("odd data");
+        JsonObject ofOther = startBecause("no such column");
+
+        replays.cancel(Intake.TENANT, UUID.fromString(ofOdd.getString("id"))).await();
+
+        assertThat(later(ofOdd).getLong("scheduled")).isZero();
+        assertThat(later(ofOther).getLong("waiting")).isEqualTo(1);
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
     void one_event_is_replayed_when_it_was_given_up_and_is_the_tenant_s() {
         Entry dead = bury("c1");
         bury("c2");
@@ -110,12 +141,32 @@ class ReplaysTest {
     }
 
     private static Selection dead(UUID tenant, @Nullable Long id) {
-        return new Selection(tenant, List.of("dead"), "phoneburner", null, null, null, id);
+        return new Selection(tenant, List.of("dead"), "phoneburner", null, null, null, null, id);
+    }
+
+    private static Selection because(String reason) {
+        return new Selection(Intake.TENANT, List.of("dead"), "phoneburner", null, reason, null, null, null);
+    }
+
+    private JsonObject startBecause(String reason) {
+        Start start = replays.start(Intake.TENANT, because(reason), 100, "user:someone")
+                .await();
+        return ((Start.Begun) start).replay();
+    }
+
+    private JsonObject later(JsonObject begun) {
+        return replays.one(Intake.TENANT, UUID.fromString(begun.getString("id")))
+                .await()
+                .orElseThrow();
     }
 
     private Entry bury(String call) {
+        return bury(call, "odd data");
+    }
+
+    private Entry bury(String call, String reason) {
         Entry entry = intake.storeCall(call, "call.started", "2026-11-20T10:00:00Z");
-        intake.bury(entry, "odd data");
+        intake.bury(entry, reason);
         return entry;
     }
 

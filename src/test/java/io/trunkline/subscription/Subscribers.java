@@ -164,7 +164,7 @@ final class Subscribers implements AutoCloseable {
     }
 
     void replay(SqlClient client) {
-        Selection selection = new Selection(null, List.of("dead"), null, null, null, null, null);
+        Selection selection = new Selection(null, List.of("dead"), null, null, null, null, null, null);
         Extent extent = new PgReplays().count(client, selection).await();
         new PgReplays().schedule(client, selection, extent, 0, 0, 100).await();
     }

@@ -1,6 +1,5 @@
 package io.trunkline.api.access;
 
-import io.trunkline.access.AuditLog;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Passwords;
 import io.trunkline.access.PgSessions;
@@ -14,9 +13,7 @@ import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.config.Secret;
-import io.trunkline.connection.PgTenants;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +26,14 @@ public final class SignIn implements Resource {
     private final Tries tries;
     private final PgUsers users = new PgUsers();
     private final PgSessions sessions = new PgSessions();
-    private final PgTenants tenants = new PgTenants();
-    private final AuditLog log = new AuditLog();
+    private final Welcome welcome;
 
     public SignIn(Pool pool, Passwords passwords, SessionCookie cookie, Tries tries) {
         this.pool = pool;
         this.passwords = passwords;
         this.cookie = cookie;
         this.tries = tries;
+        this.welcome = new Welcome(pool, cookie);
     }
 
     @Override
@@ -63,19 +60,10 @@ public final class SignIn implements Resource {
         }
         User user = known.get();
         if (!matches || user.disabled()) {
-            return note(user, asked, 401).map(noted -> wrong());
+            return welcome.note(user, "login", asked, 401).map(noted -> wrong());
         }
         tries.forgive(user.email());
-        return note(user, asked, 200)
-                .compose(noted -> sessions.open(pool, user.id()))
-                .compose(token -> shown(Caller.person(user), Optional.of(user.email()), Optional.of(token))
-                        .map(session ->
-                                Reply.ok(session).with("Set-Cookie", cookie.carrying(token, PgSessions.LIFETIME))));
-    }
-
-    private Future<Void> note(User user, Asked asked, int status) {
-        return log.begin(pool, Caller.person(user), "login", user.email(), asked.address())
-                .compose(id -> log.end(pool, id, status));
+        return welcome.open(user, "login", asked);
     }
 
     /** One answer for all: who exists here is nobody's business. */
@@ -92,27 +80,12 @@ public final class SignIn implements Resource {
 
     private Future<Reply> me(Caller caller, Asked asked) {
         if (caller.userId() == null) {
-            return shown(caller, Optional.empty(), Optional.empty()).map(Reply::ok);
+            return welcome.shown(caller, Optional.empty(), Optional.empty()).map(Reply::ok);
         }
         Optional<Secret> session = cookie.of(asked.request());
         return session.map(token -> sessions.user(pool, token))
                 .orElse(Future.succeededFuture(Optional.empty()))
-                .compose(user -> shown(caller, user.map(User::email), session))
+                .compose(user -> welcome.shown(caller, user.map(User::email), session))
                 .map(Reply::ok);
-    }
-
-    private Future<JsonObject> shown(Caller caller, Optional<String> email, Optional<Secret> session) {
-        return tenants.name(pool, caller.tenantId()).map(tenant -> {
-            JsonObject user = new JsonObject()
-                    .put("name", caller.name())
-                    .put("role", caller.role().word())
-                    .put("tenantId", caller.tenantId().toString())
-                    .put("tenantName", tenant.orElse(""));
-            Optional.ofNullable(caller.userId()).ifPresent(id -> user.put("id", id.toString()));
-            email.ifPresent(address -> user.put("email", address));
-            JsonObject shown = new JsonObject().put("user", user);
-            session.ifPresent(token -> shown.put("csrfToken", SessionCookie.csrfToken(token)));
-            return shown;
-        });
     }
 }

@@ -47,7 +47,7 @@ public final class ReplaysResource implements Resource {
     private Future<Reply> replayOne(Caller caller, Asked asked) {
         long id = asked.number("id");
         List<String> outcomes = outcomes(asked.body());
-        Selection selection = new Selection(caller.tenantId(), outcomes, null, null, null, null, id);
+        Selection selection = new Selection(caller.tenantId(), outcomes, null, null, null, null, null, id);
         return stories.exists(caller.tenantId(), id)
                 .compose(exists -> exists
                         ? replays.single(selection)
@@ -73,6 +73,7 @@ public final class ReplaysResource implements Resource {
                 outcomes(wish),
                 wish.getString("source"),
                 wish.getString("type"),
+                wish.getString("reason"),
                 from.orElse(null),
                 to.orElse(null),
                 null);
@@ -98,6 +99,10 @@ public final class ReplaysResource implements Resource {
     }
 
     private static List<String> outcomes(JsonObject wish) {
+        String outcome = wish.getString("outcome");
+        if (outcome != null) {
+            return List.of(outcome);
+        }
         return wish.getBoolean("again", false) ? ANY : DEAD;
     }
 

@@ -102,7 +102,8 @@ public final class Replay implements Callable<Integer> {
         if (from != null && to != null && !from.isBefore(to)) {
             throw new ConfigException("--from " + from + " is not before --to " + to + ": exchange them");
         }
-        return new Selection(null, again ? ANY : DEAD, source == null ? null : source.word(), type, from, to, logId);
+        return new Selection(
+                null, again ? ANY : DEAD, source == null ? null : source.word(), type, null, from, to, logId);
     }
 
     /** Whatever is interrupted here is whole: a statement puts its events in or none of them. */

@@ -59,13 +59,22 @@ public final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Settings given = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
         Settings settings = Archive.open().in(given);
-        RunningNode node = root.start(settings, new EffectLines(out));
+        RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
         welcome(out, base, settings, node.database());
         if (!quiet) {
             placeCalls(node, base, settings);
         }
         return Serve.untilTold();
+    }
+
+    /** A database that was given may hold more than a demo: nobody enters it without a password. */
+    private RunningNode start(Settings settings, EffectLines lines) {
+        return isOnOwnDatabase(settings) ? root.startDemo(settings, lines) : root.start(settings, lines);
+    }
+
+    private static boolean isOnOwnDatabase(Settings settings) {
+        return settings.text("TRUNKLINE_DATABASE_URL").isEmpty();
     }
 
     private static void placeCalls(RunningNode node, URI base, Settings settings) {
@@ -89,12 +98,18 @@ public final class Demo implements Callable<Integer> {
                         body.getBytes(StandardCharsets.UTF_8),
                         DemoSecrets.first(settings, "PHONEBURNER_WEBHOOK_SECRET"),
                         Instant.now());
-        out.println(WELCOME.formatted(base, curl.with(headers), psql(settings, database)));
+        out.println(WELCOME.formatted(base, entrance(settings), curl.with(headers), psql(settings, database)));
         out.flush();
     }
 
+    private static String entrance(Settings settings) {
+        return isOnOwnDatabase(settings)
+                ? "Open it in a browser on this machine: \"Enter the demo\" signs you in."
+                : "Open it in a browser; make yourself a user by the command user add.";
+    }
+
     private static String psql(Settings settings, DatabaseUrl database) {
-        String login = settings.text("TRUNKLINE_DATABASE_URL").isPresent()
+        String login = !isOnOwnDatabase(settings)
                 ? "psql " + database
                 : "PGPASSWORD=$(cat " + Databases.directory(settings)
                         + "/postgresql.password) psql -h " + database.host() + " -p " + database.port() + " -U "
@@ -115,6 +130,7 @@ public final class Demo implements Callable<Integer> {
     private static final String WELCOME = """
 
             Trunkline is up: %s
+            %s
 
             A signed webhook to paste into another terminal:
 

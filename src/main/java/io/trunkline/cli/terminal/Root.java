@@ -13,6 +13,9 @@ public interface Root {
     /** Starts a node and waits until it is ready. It is taken down in an orderly way however early the process is told to end. */
     RunningNode start(Settings settings, Settled audience);
 
+    /** The same, as a demo: whoever sits at this machine enters the console without a password. */
+    RunningNode startDemo(Settings settings, Settled audience);
+
     Providers providers(Settings settings);
 
     Map<Source, Scheme> schemes();
