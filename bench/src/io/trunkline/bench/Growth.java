@@ -57,8 +57,9 @@ final class Growth {
 
     private void grow(Database database, History history) throws InterruptedException {
         arm(database, "empty log, %,d contacts".formatted(FEW_CONTACTS), usual());
-        String rows = "%,d rows".formatted(options.rows());
+        String rows = "empty log";
         if (stage.attempt("filling the log", () -> history.addSettled(options.rows()))) {
+            rows = "%,d rows".formatted(options.rows());
             arm(database, rows + ", %,d contacts".formatted(FEW_CONTACTS), usual());
         }
         if (stage.attempt("adding contacts", () -> history.addContacts(FEW_CONTACTS + 1, options.contacts()))) {
@@ -70,7 +71,7 @@ final class Growth {
         stage.measure(
                 Scenario.GROWTH,
                 "backlog of %,d, live %,d/s".formatted(options.backlog(), LIVE_PER_SECOND),
-                "Trunkline",
+                "drained",
                 () -> drain(database, history));
     }
 

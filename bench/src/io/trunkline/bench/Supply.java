@@ -6,10 +6,11 @@ import io.trunkline.bench.sender.Webhooks;
 final class Supply {
     private static final int MOST_PER_SECOND = 30_000;
     private static final int MOST_BYTES_PER_SECOND = 200 << 20;
+    private static final int MOST = 1_500_000;
 
     private Supply() {}
 
     static int of(Webhooks webhooks, int seconds) {
-        return seconds * Math.min(MOST_PER_SECOND, MOST_BYTES_PER_SECOND / webhooks.bodyBytes());
+        return Math.min(MOST, seconds * Math.min(MOST_PER_SECOND, MOST_BYTES_PER_SECOND / webhooks.bodyBytes()));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Lying bars in groups, as an SVG that can be read on light and on dark ground. */
 final class BarChart {
     private static final int WIDTH = 760;
-    private static final int LEFT = 210;
+    private static final int LEAST_LEFT = 120;
+    private static final int MOST_LEFT = 380;
     private static final int RIGHT = 80;
     private static final int BAR = 18;
     private static final int GAP = 14;
@@ -64,7 +65,7 @@ final class BarChart {
             y = group(svg, group.getKey(), group.getValue(), y);
         }
         svg.append("<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>%n"
-                .formatted(LEFT, LEFT, TOP - 6, height - GAP));
+                .formatted(left(), left(), TOP - 6, height - GAP));
         return svg.append("</svg>\n").toString();
     }
 
@@ -82,23 +83,30 @@ final class BarChart {
 
     private int group(StringBuilder svg, String name, Map<String, Double> bars, int top) {
         int middle = top + bars.size() * BAR / 2 + 4;
-        text(svg, LEFT - 10, middle, "label", "end", name);
+        text(svg, left() - 10, middle, "label", "end", name);
         int y = top;
         for (Map.Entry<String, Double> bar : bars.entrySet()) {
             double value = bar.getValue();
-            double width = Double.isFinite(value) ? (WIDTH - LEFT - RIGHT) * value / longest() : WIDTH - LEFT - RIGHT;
+            double width =
+                    Double.isFinite(value) ? (WIDTH - left() - RIGHT) * value / longest() : WIDTH - left() - RIGHT;
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>%n",
                     colour(bar.getKey()),
-                    LEFT,
+                    left(),
                     y + 2,
                     Math.max(1, width),
                     BAR - 4));
-            text(svg, (int) (LEFT + width + 6), y + BAR - 5, "muted", "start", Figures.cell(value));
+            text(svg, (int) (left() + width + 6), y + BAR - 5, "muted", "start", Figures.cell(value));
             y += BAR;
         }
         return y + GAP;
+    }
+
+    /** As much room as the longest label needs. */
+    private int left() {
+        int letters = groups.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return Math.max(LEAST_LEFT, Math.min(MOST_LEFT, 20 + letters * LETTER));
     }
 
     private double longest() {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Collects what was measured, section by section, and writes it as Markdown with drawings beside it. */
 public final class Report {
@@ -42,10 +41,6 @@ public final class Report {
 
     public boolean hasFailures() {
         return !failures.isEmpty();
-    }
-
-    public boolean isEmpty() {
-        return sections.isEmpty();
     }
 
     public String markdown(String head) {
@@ -103,20 +98,12 @@ public final class Report {
             for (Column column : columns) {
                 if (figures.has(column)) {
                     boolean one = columns.length == 1;
-                    String group = one ? row.run() : row.run() + row.subject().transform(Report::beside);
+                    String group = one ? row.run() : row.run() + ", " + row.subject();
                     chart.bar(group, one ? row.subject() : column.title(), figures.of(column));
                 }
             }
         });
         Files.createDirectories(directory);
         Files.writeString(directory.resolve(file), chart.svg());
-    }
-
-    private static String beside(String subject) {
-        return subject.isEmpty() ? "" : ", " + subject;
-    }
-
-    public String sectionsMeasured() {
-        return sections.keySet().stream().collect(Collectors.joining(", "));
     }
 }

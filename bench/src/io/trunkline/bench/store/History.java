@@ -36,23 +36,23 @@ public final class History {
     private static final String ADD_LOG = """
             INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key, subject,
                                      event_time, headers, node, body)
-            SELECT id, '%s 00:00:00+00'::timestamptz + (id - %d) * interval '1 day' / %d, %s, 'phoneburner', c.id,
+            SELECT id, '%1$s 00:00:00+00'::timestamptz + (id - %2$d) * interval '1 day' / %3$d, %5$s, 'phoneburner', dialer,
                    'call.ended', sha256(int8send(id)), 'call_' || to_hex(id), now(), '{}', 'history',
                    convert_to('{"event":"call.ended","event_id":"' || id || '"}', 'UTF8')
-            FROM generate_series(%d, %d) AS id, (SELECT id FROM connections WHERE source = 'phoneburner' LIMIT 1) AS c
+            FROM generate_series(%2$d, %4$d) AS id, (SELECT id AS dialer FROM connections WHERE source = 'phoneburner' LIMIT 1) AS c
             """;
 
     private static final String ADD_OUTCOMES = """
             INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)
-            SELECT '%s 00:00:00+00'::timestamptz + (id - %d) * interval '1 day' / %d, id, 0, 'processed', 1, 'history'
-            FROM generate_series(%d, %d) AS id
+            SELECT '%1$s 00:00:00+00'::timestamptz + (id - %2$d) * interval '1 day' / %3$d, id, 0, 'processed', 1, 'history'
+            FROM generate_series(%2$d, %4$d) AS id
             """;
 
     private static final String ADD_KEYS = """
             INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
-            SELECT sha256(int8send(id)), id, '%s 00:00:00+00'::timestamptz + (id - %d) * interval '1 day' / %d,
+            SELECT sha256(int8send(id)), id, '%1$s 00:00:00+00'::timestamptz + (id - %2$d) * interval '1 day' / %3$d,
                    sha256(int8send(-id))
-            FROM generate_series(%d, %d) AS id
+            FROM generate_series(%2$d, %4$d) AS id
             """;
 
     private static final String ADD_CONTACTS = """
@@ -72,7 +72,7 @@ public final class History {
             WITH fresh AS (
                 INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key,
                                          subject, event_time, headers, node, body)
-                SELECT id, clock_timestamp(), %3$s, 'phoneburner', c.id, 'call.ended', sha256(int8send(id)),
+                SELECT id, clock_timestamp(), %3$s, 'phoneburner', dialer, 'call.ended', sha256(int8send(id)),
                        'call_' || to_hex(id), now(), '{}', 'gone',
                        convert_to(format('{"event":"call.ended","event_id":"evt_%%s","timestamp":"%%s","contact_id":'
                            '"pb_contact_%%s","call_id":"call_%%s","call_summary":{"talk_duration_seconds":%%s,"outcome":'
@@ -80,7 +80,7 @@ public final class History {
                            to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                            lpad((1 + id %% 10000)::text, 7, '0'), to_hex(id), 1 + id %% 3600, repeat('x', 780)), 'UTF8')
                 FROM generate_series(%1$d, %2$d) AS id,
-                     (SELECT id FROM connections WHERE source = 'phoneburner' LIMIT 1) AS c
+                     (SELECT id AS dialer FROM connections WHERE source = 'phoneburner' LIMIT 1) AS c
                 RETURNING id, received_at, event_key)
             INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
             SELECT event_key, id, received_at, sha256(int8send(-id)) FROM fresh
@@ -110,64 +110,51 @@ public final class History {
                 database.execute(ADD_DAY.formatted(parent, SUFFIX.format(day), day, day.plusDays(1)));
             }
         }
-        sideBySide(() -> fill("the log", ADD_LOG, days, first, perDay), () -> {
-            fill("outcomes", ADD_OUTCOMES, days, first, perDay);
-            addKeys(days, first, perDay);
-        });
+        sideBySide(
+                () -> fill("the log", ADD_LOG, days, first, perDay),
+                () -> fill("outcomes", ADD_OUTCOMES, days, first, perDay) + addKeys(days, first, perDay));
         database.execute("UPDATE leases SET mark = " + (first + perDay * DAYS - 1) + " WHERE name = 'sweeper'");
         progress.accept("analyzing");
         database.execute("ANALYZE");
     }
 
     /** An index that is built at the end is built in order. */
-    private void addKeys(List<LocalDate> days, long first, long perDay) throws SQLException {
+    private long addKeys(List<LocalDate> days, long first, long perDay) throws SQLException {
         database.execute("ALTER TABLE webhook_keys DROP CONSTRAINT webhook_keys_pkey");
-        fill("keys", ADD_KEYS, days, first, perDay);
+        long rows = fill("keys", ADD_KEYS, days, first, perDay);
         progress.accept("the index of keys");
         database.execute("SET maintenance_work_mem = '1GB';"
                 + "ALTER TABLE webhook_keys ADD CONSTRAINT webhook_keys_pkey PRIMARY KEY (key_hash)");
         database.execute("VACUUM webhook_keys");
+        return rows;
     }
 
-    private void fill(String what, String statement, List<LocalDate> days, long first, long perDay)
+    /** How many rows were made. */
+    private long fill(String what, String statement, List<LocalDate> days, long first, long perDay)
             throws SQLException {
         try (Connection connection = database.connect();
                 Statement plain = connection.createStatement()) {
             long from = first;
             for (LocalDate day : days) {
-                plain.execute(
-                        statement.equals(ADD_LOG)
-                                ? ADD_LOG.formatted(day, from, perDay, TENANT, from, from + perDay - 1)
-                                : statement.formatted(day, from, perDay, from, from + perDay - 1));
+                plain.execute(statement.formatted(day, from, perDay, from + perDay - 1, TENANT));
                 from += perDay;
             }
+            progress.accept("%s: %,d rows".formatted(what, from - first));
+            return from - first;
         }
-        progress.accept("%s: %,d rows".formatted(what, perDay * days.size()));
     }
 
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private static void sideBySide(Work one, Work other) throws Exception {
+    private static void sideBySide(Callable<Long> one, Callable<Long> other) throws Exception {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Void>> both = two.invokeAll(List.of(callable(one), callable(other)));
-            for (Future<Void> work : both) {
+            for (Future<Long> work : two.invokeAll(List.of(one, other))) {
                 work.get();
             }
         } catch (ExecutionException failed) {
-            throw new SQLException("the tables could not be filled", failed.getCause());
+            throw new SQLException(failed.getCause().getMessage(), failed.getCause());
         } finally {
             two.shutdownNow();
         }
-    }
-
-    private static Callable<Void> callable(Work work) {
-        return () -> {
-            work.run();
-            return null;
-        };
     }
 
     /** People the dialer knows, numbered as in the webhooks that follow. */
