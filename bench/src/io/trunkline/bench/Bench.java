@@ -78,17 +78,22 @@ public final class Bench {
         Stage stage = new Stage(options, server, installation, new Workshop(HOME.resolve("peers")), secrets, report);
         Stage.say("this takes about %d minutes"
                 .formatted(Math.max(1, Estimate.of(options).toMinutes())));
-        for (int round = 1; round <= options.rounds(); round++) {
+        boolean rounds = options.scenarios().stream().anyMatch(Scenario::isUsual);
+        for (int round = 1; rounds && round <= options.rounds(); round++) {
             Stage.say("round " + round + " of " + options.rounds());
-            if (stage.wants(Scenario.LIMIT)) {
-                stage.attempt(Scenario.LIMIT.title(), () -> limit(server));
-            }
-            new GatewayRound(stage).run();
-            new PeerRound(stage).run();
+            round(stage);
         }
         if (stage.wants(Scenario.GROWTH)) {
             new Growth(stage).run();
         }
+    }
+
+    private void round(Stage stage) throws InterruptedException {
+        if (stage.wants(Scenario.LIMIT)) {
+            stage.attempt(Scenario.LIMIT.title(), () -> limit(stage.server()));
+        }
+        new GatewayRound(stage).run();
+        new PeerRound(stage).run();
     }
 
     private static List<String> jvmOptions() {

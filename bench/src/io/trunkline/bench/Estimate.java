@@ -27,7 +27,7 @@ final class Estimate {
         for (Scenario scenario : options.scenarios()) {
             seconds += scenario.isUsual() ? of(scenario) : 0;
         }
-        return seconds + start();
+        return seconds == 0 ? 0 : seconds + start();
     }
 
     private long of(Scenario scenario) {

@@ -86,6 +86,8 @@ public final class History {
             SELECT event_key, id, received_at, sha256(int8send(-id)) FROM fresh
             """;
 
+    private static final String SIZE = "SELECT pg_database_size(current_database())";
+
     private final Database database;
     private final Consumer<String> progress;
 
@@ -100,6 +102,7 @@ public final class History {
     /** Settled events of the days before, as many on each. */
     public void addSettled(long rows) throws Exception {
         long perDay = Math.max(1, rows / DAYS);
+        long bytesBefore = database.number(SIZE);
         long first = draw(perDay * DAYS).first();
         List<LocalDate> days = LocalDate.now(ZoneOffset.UTC)
                 .minusDays(DAYS + DAYS_THERE_ALREADY)
@@ -114,8 +117,9 @@ public final class History {
                 () -> fill("the log", ADD_LOG, days, first, perDay),
                 () -> fill("outcomes", ADD_OUTCOMES, days, first, perDay) + addKeys(days, first, perDay));
         database.execute("UPDATE leases SET mark = " + (first + perDay * DAYS - 1) + " WHERE name = 'sweeper'");
-        progress.accept("analyzing");
         database.execute("ANALYZE");
+        long bytes = database.number(SIZE) - bytesBefore;
+        progress.accept("%,d MB, %,d bytes a row".formatted(bytes >> 20, bytes / (perDay * DAYS)));
     }
 
     /** An index that is built at the end is built in order. */

@@ -10,7 +10,6 @@ import java.util.List;
 public final class Gateway implements Subject {
     private static final String LAST_DRAWN =
             "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM webhook_log_id";
-    private static final String ACTIVITIES = "SELECT count(*) FROM contact_activities";
 
     private final List<Node> nodes = new ArrayList<>();
     private final Database database;
@@ -66,14 +65,14 @@ public final class Gateway implements Subject {
         return (long) metrics().inHand();
     }
 
+    /** What was stored before may settle meanwhile: it does not count. */
     @Override
     public Ledger ledger() throws SQLException {
         long last = database.number(LAST_DRAWN);
-        long activities = database.number(ACTIVITIES);
         return () -> new Stored(
                 database.number("SELECT count(*) FROM webhook_log WHERE id > " + last),
                 database.number("SELECT count(*) FROM webhook_outcomes WHERE log_id > " + last),
-                database.number(ACTIVITIES) - activities);
+                database.number("SELECT count(*) FROM contact_activities WHERE last_log_id > " + last));
     }
 
     @Override

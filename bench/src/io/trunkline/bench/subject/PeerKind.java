@@ -6,38 +6,35 @@ import java.util.Locale;
 
 /** What a user would pick instead, each written as its own guides have it; the sources are in bench/peers. */
 public enum PeerKind {
-    EXPRESS("Express + pg", Tools.NODE, List.of("node", "server.js"), List.of(), List.of()),
-    FASTIFY(
-            "Fastify + graphile-worker",
-            Tools.NODE,
-            List.of("node", "server.js"),
-            List.of("node", "worker.js"),
-            List.of("node_modules/.bin/graphile-worker", "--schema-only")),
-    SPRING("Spring Boot", Tools.JAVA_21, List.of("-jar", "target/peer.jar"), List.of(), List.of()) {
+    EXPRESS("Express + pg", Tools.NODE, List.of("node", "server.js"), false),
+    FASTIFY("Fastify + graphile-worker", Tools.NODE, List.of("node", "server.js"), true) {
         @Override
-        public boolean hasEffects() {
-            return true;
+        List<String> work() {
+            return List.of("node", "worker.js");
+        }
+
+        @Override
+        List<String> prepare() {
+            return List.of("node_modules/.bin/graphile-worker", "--schema-only");
         }
     },
+    SPRING("Spring Boot", Tools.JAVA_21, List.of("-jar", "target/peer.jar"), true),
     VERTX(
             "plain Vert.x",
             Tools.JAVA_17,
             List.of("-cp", "target/peer.jar:target/lib/*", "io.trunkline.bench.peer.Application"),
-            List.of(),
-            List.of());
+            false);
 
     private final String title;
     private final Tools tools;
     private final List<String> serve;
-    private final List<String> work;
-    private final List<String> prepare;
+    private final boolean effects;
 
-    PeerKind(String title, Tools tools, List<String> serve, List<String> work, List<String> prepare) {
+    PeerKind(String title, Tools tools, List<String> serve, boolean effects) {
         this.title = title;
         this.tools = tools;
         this.serve = serve;
-        this.work = work;
-        this.prepare = prepare;
+        this.effects = effects;
     }
 
     public String title() {
@@ -51,7 +48,7 @@ public enum PeerKind {
 
     /** Whether it can do what follows a receipt; the others only take and store. */
     public boolean hasEffects() {
-        return !work.isEmpty();
+        return effects;
     }
 
     /** A JVM that has just started is not what anybody uses. */
@@ -69,12 +66,12 @@ public enum PeerKind {
 
     /** What runs beside the server to see to the effects; empty when the server does. */
     List<String> work() {
-        return work;
+        return List.of();
     }
 
-    /** What is to be done to a fresh database before effects are asked for. */
+    /** What is to be done to a fresh database before effects are asked for; empty for nothing. */
     List<String> prepare() {
-        return prepare;
+        return List.of();
     }
 
     Path sources() {
