@@ -12,12 +12,13 @@ import java.util.function.Supplier;
  */
 final class Lifetime {
     private final Deque<Runnable> endings = new ArrayDeque<>();
-    private boolean told;
+    private final Thread drain = new Thread(this::end, "drain");
+    private volatile boolean told;
 
     /** Ends with the process: when it is told to, from the signal's own thread. */
     static Lifetime ofProcess() {
         Lifetime lifetime = new Lifetime();
-        Runtime.getRuntime().addShutdownHook(new Thread(lifetime::end, "drain"));
+        Runtime.getRuntime().addShutdownHook(lifetime.drain);
         return lifetime;
     }
 
@@ -30,25 +31,38 @@ final class Lifetime {
         return begun;
     }
 
-    synchronized void end() {
+    /** Told before it waits for a part in the making: its maker would else begin the next one first. */
+    void end() {
         told = true;
-        while (!endings.isEmpty()) {
-            endings.pop().run();
-        }
+        endAll();
     }
 
     /** For whoever begins the parts and failed. Does not return if the process was told to end: that is no failure. */
     void failed() {
-        synchronized (this) {
-            if (!told) {
-                end();
-                return;
-            }
+        if (!told && !isProcessEnding()) {
+            end();
+            return;
         }
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException nobodyWaits) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void endAll() {
+        while (!endings.isEmpty()) {
+            endings.pop().run();
+        }
+    }
+
+    /** Between the signal and the first step of the thread it starts, what fails may fail of the end itself. */
+    private boolean isProcessEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(drain);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
         }
     }
 }

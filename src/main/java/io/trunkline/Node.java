@@ -15,7 +15,6 @@ import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
-import io.trunkline.database.Schema;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
@@ -68,15 +67,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running node: every part built once, top to bottom, deployed in the order in which it can be useful, and taken
  * down in reverse. Webhooks are taken as soon as the port is open, even while the database is still away.
  */
 final class Node {
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
     private static final int API_CONNECTIONS = 4;
@@ -85,7 +81,8 @@ final class Node {
     /** Without its key a webhook that is sent again is new; senders try for three days. */
     private static final int LEAST_DAYS_TO_KEEP = 7;
 
-    private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
+    /** From the signal on; whoever sent it waits half a minute as a rule. */
+    private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final Optional<Integer> daysToKeep;
@@ -93,6 +90,7 @@ final class Node {
     private final Membership membership;
     private final Vertx vertx;
     private final Patience patience;
+    private final Migration migration;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Pressure pressure = new Pressure();
@@ -114,6 +112,7 @@ final class Node {
     private final ConnectionRegistry registry;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new CopyOnWriteArrayList<>();
+    private final List<String> intake = new CopyOnWriteArrayList<>();
     private final List<String> rest = new CopyOnWriteArrayList<>();
 
     Node(Settings settings, Databases databases, Membership membership, Effects effects, Settled audience) {
@@ -124,6 +123,7 @@ final class Node {
         this.membership = membership;
         this.vertx = membership.vertx();
         this.patience = new Patience(vertx, databases.url());
+        this.migration = new Migration(vertx, databases.url(), patience);
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.workerPool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
         this.deliveryPool = databases.poolForKeys(vertx, DELIVERY_CONNECTIONS);
@@ -186,8 +186,8 @@ final class Node {
     /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
     private Future<Void> listenAndMigrate() {
         return databases.embedded().isPresent()
-                ? migrated().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migrated());
+                ? migration.done().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migration.done());
     }
 
     private Future<Void> openDoors() {
@@ -223,14 +223,6 @@ final class Node {
         return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
-    /** A database that is down at the start may come later: until then webhooks are answered 503. */
-    private Future<Void> migrated() {
-        return patience.with(() -> vertx.executeBlocking(() -> Schema.migrate(databases.url()), false))
-                .onSuccess(
-                        count -> LOG.atInfo().addKeyValue("migrations", count).log("the schema is up to date"))
-                .mapEmpty();
-    }
-
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
     private Future<Void> deployWorkers() {
         List<Future<Void>> parts = new ArrayList<>();
@@ -242,8 +234,8 @@ final class Node {
     }
 
     private Future<Void> deployRounds() {
-        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher))
-                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
+        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher), intake)
+                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id()), intake))
                 .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
                 .compose(sweeping -> deploy(new DeliveryVerticle(
                         deliveryPool,
@@ -263,17 +255,24 @@ final class Node {
     }
 
     private Future<Void> deploy(Deployable part) {
-        return vertx.deployVerticle(part).onSuccess(rest::add).mapEmpty();
+        return deploy(part, rest);
     }
 
-    /** Takes no more, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
+    private Future<Void> deploy(Deployable part, List<String> among) {
+        return vertx.deployVerticle(part).onSuccess(among::add).mapEmpty();
+    }
+
+    /** Takes no more, from nobody, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
     Future<Void> drain() {
         readiness.draining();
+        long settleUntil = System.nanoTime() + SETTLE_UNTIL.toNanos();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(noticed -> views.endStreams())
+                .compose(noticed -> migration.atRest())
+                .compose(migrated -> views.endStreams())
                 .compose(ended -> undeploy(ingress))
-                .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
+                .compose(closed -> undeploy(intake))
+                .compose(closed -> settled(settleUntil))
                 .compose(settled -> undeploy(rest))
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())

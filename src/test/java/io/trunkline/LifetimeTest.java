@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LifetimeTest {
     private final Lifetime lifetime = new Lifetime();
@@ -25,6 +26,7 @@ class LifetimeTest {
     }
 
     @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_end_waits_for_a_part_that_is_just_being_made() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<String> making = new CompletableFuture<>();
@@ -36,7 +38,12 @@ class LifetimeTest {
                 ended::add));
         begun.get(5, TimeUnit.SECONDS);
 
-        CompletableFuture<Void> end = CompletableFuture.runAsync(lifetime::end);
+        CompletableFuture<Thread> ending = new CompletableFuture<>();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+            ending.complete(Thread.currentThread());
+            lifetime.end();
+        });
+        untilBlocked(ending.join());
         assertThat(ended).isEmpty();
         making.complete("database");
 
@@ -54,11 +61,40 @@ class LifetimeTest {
     }
 
     @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nothing_begins_once_the_end_waits_for_a_part_in_the_making() throws Exception {
+        CompletableFuture<Thread> ending = new CompletableFuture<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+
+        lifetime.begin(
+                () -> {
+                    CompletableFuture.runAsync(() -> {
+                                ending.complete(Thread.currentThread());
+                                lifetime.end();
+                            })
+                            .thenRun(() -> end.complete(null));
+                    untilBlocked(ending.join());
+                    return "database";
+                },
+                ended::add);
+
+        assertThatThrownBy(() -> lifetime.begin(() -> "node", ended::add)).isInstanceOf(IllegalStateException.class);
+        end.get(5, TimeUnit.SECONDS);
+        assertThat(ended).containsExactly("database");
+    }
+
+    @Test
     void a_start_that_failed_leaves_nothing_behind() {
         lifetime.begin(() -> "database", ended::add);
 
         lifetime.failed();
 
         assertThat(ended).containsExactly("database");
+    }
+
+    private static void untilBlocked(Thread thread) {
+        while (thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -79,17 +79,17 @@ public final class CallTable {
 
     /** Waits for whoever introduces the same call, and then leaves that row alone. */
     private static final String INSERT = """
-            INSERT INTO calls (%1$s)
+            INSERT INTO calls (%s)
             SELECT *
-            FROM %2$s
+            FROM %s
             ON CONFLICT DO NOTHING
             """;
 
     /** Writes nothing over a row that is not the one which was locked and folded. */
     private static final String UPDATE = """
             UPDATE calls c
-            SET %3$s, updated_at = clock_timestamp()
-            FROM %2$s AS n (%1$s)
+            SET %s, updated_at = clock_timestamp()
+            FROM %s AS n (%s)
             WHERE c.id = n.id AND c.version = n.version - 1
             """;
 
@@ -98,6 +98,8 @@ public final class CallTable {
             FROM calls
             WHERE contact_id = ANY ($1) AND disposition_code IS NOT NULL
             """;
+
+    private static final Future<Integer> NONE = Future.succeededFuture(0);
 
     /** That a call of a contact was disposed, by which code, and by a statement of which order. */
     public record Disposed(UUID contactId, String code, Order order) {}
@@ -136,21 +138,28 @@ public final class CallTable {
     }
 
     private static Future<Integer> insert(SqlClient transaction, List<Call> calls) {
+        if (calls.isEmpty()) {
+            return NONE;
+        }
         NamedColumns<Call> columns = NamedColumns.sparse(calls)
                 .uuids("tenant_id", Call::tenantId)
                 .texts("source", call -> call.key().source().word())
                 .texts("external_id", call -> call.key().externalId());
         addState(columns, FIELDS);
-        return execute(transaction, INSERT, columns);
+        return execute(transaction, INSERT.formatted(columns.names(), columns.unnest()), columns);
     }
 
     /** Sets the fields that some call of these was told anew. */
     private static Future<Integer> update(SqlClient transaction, List<Call> calls) {
+        if (calls.isEmpty()) {
+            return NONE;
+        }
         Set<CallField> restated = EnumSet.noneOf(CallField.class);
         calls.forEach(call -> restated.addAll(call.restated()));
         NamedColumns<Call> columns = NamedColumns.full(calls);
         addState(columns, restated);
-        return execute(transaction, UPDATE, columns);
+        String sql = UPDATE.formatted(columns.assignments("id"), columns.unnest(), columns.names());
+        return execute(transaction, sql, columns);
     }
 
     private static void addState(NamedColumns<Call> columns, Collection<CallField> fields) {
@@ -174,12 +183,7 @@ public final class CallTable {
     }
 
     private static Future<Integer> execute(SqlClient transaction, String sql, NamedColumns<Call> columns) {
-        return columns.rowCount() == 0
-                ? Future.succeededFuture(0)
-                : transaction
-                        .preparedQuery(sql.formatted(columns.names(), columns.unnest(), columns.assignments("id")))
-                        .execute(columns.tuple())
-                        .map(SqlResult::rowCount);
+        return transaction.preparedQuery(sql).execute(columns.tuple()).map(SqlResult::rowCount);
     }
 
     /** The dispositions of all calls of some contacts. */

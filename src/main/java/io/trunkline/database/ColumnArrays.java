@@ -5,8 +5,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows turned into one array for each column, as {@code unnest($1::uuid[], …)} takes them. */
 public final class ColumnArrays<T> {
     private final List<T> rows;
-    private final Tuple tuple = Tuple.tuple();
+    private final List<Object> columns = new ArrayList<>();
 
     public ColumnArrays(Collection<T> rows) {
         this.rows = List.copyOf(rows);
@@ -50,7 +53,21 @@ public final class ColumnArrays<T> {
     }
 
     public Tuple tuple() {
-        return tuple;
+        return Tuple.wrap(columns);
+    }
+
+    int columnCount() {
+        return columns.size();
+    }
+
+    /** Takes the last column back if no row has a value in it; whether that was so. */
+    boolean takeBackIfEmpty() {
+        int last = columns.size() - 1;
+        boolean isEmpty = Arrays.stream((@Nullable Object[]) columns.get(last)).allMatch(Objects::isNull);
+        if (isEmpty) {
+            columns.remove(last);
+        }
+        return isEmpty;
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
@@ -62,7 +79,7 @@ public final class ColumnArrays<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(rows.get(i));
         }
-        tuple.addValue(values);
+        columns.add(values);
         return this;
     }
 }

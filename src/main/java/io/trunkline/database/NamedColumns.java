@@ -3,15 +3,12 @@ package io.trunkline.database;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  * server as much as any other: a sparse set leaves columns out in which no row has a value.
  */
 public final class NamedColumns<T> {
-    private final List<T> rows;
+    private final ColumnArrays<T> arrays;
     private final boolean sparse;
     private final List<String> names = new ArrayList<>();
-    private final StringJoiner arrays = new StringJoiner(", ", "unnest(", ")");
-    private final Tuple tuple = Tuple.tuple();
+    private final StringJoiner unnest = new StringJoiner(", ", "unnest(", ")");
 
     private NamedColumns(Collection<T> rows, boolean sparse) {
-        this.rows = List.copyOf(rows);
+        this.arrays = new ColumnArrays<>(rows);
         this.sparse = sparse;
     }
 
@@ -40,55 +36,39 @@ public final class NamedColumns<T> {
     }
 
     public NamedColumns<T> uuids(String name, Function<T, @Nullable UUID> column) {
-        return add(name, "uuid", column, UUID[]::new);
+        return named(name, "uuid", arrays.uuids(column));
     }
 
     public NamedColumns<T> texts(String name, Function<T, @Nullable String> column) {
-        return add(name, "text", column, String[]::new);
+        return named(name, "text", arrays.texts(column));
     }
 
     public NamedColumns<T> ints(String name, Function<T, @Nullable Integer> column) {
-        return add(name, "int", column, Integer[]::new);
+        return named(name, "int", arrays.ints(column));
     }
 
     public NamedColumns<T> longs(String name, Function<T, @Nullable Long> column) {
-        return add(name, "bigint", column, Long[]::new);
+        return named(name, "bigint", arrays.longs(column));
     }
 
     public NamedColumns<T> booleans(String name, Function<T, @Nullable Boolean> column) {
-        return add(name, "boolean", column, Boolean[]::new);
+        return named(name, "boolean", arrays.booleans(column));
     }
 
     public NamedColumns<T> bytes(String name, Function<T, @Nullable Buffer> column) {
-        return add(name, "bytea", column, Buffer[]::new);
+        return named(name, "bytea", arrays.bytes(column));
     }
 
     public NamedColumns<T> times(String name, Function<T, @Nullable Instant> column) {
-        return add(name, "timestamptz", row -> utc(column.apply(row)), OffsetDateTime[]::new);
+        return named(name, "timestamptz", arrays.times(column));
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-
-    private <V> NamedColumns<T> add(
-            String name, String type, Function<T, @Nullable V> column, IntFunction<@Nullable V[]> array) {
-        @Nullable V[] values = array.apply(rows.size());
-        boolean isEmpty = true;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-            isEmpty &= values[i] == null;
-        }
-        if (!isEmpty || !sparse) {
-            tuple.addValue(values);
+    private NamedColumns<T> named(String name, String type, ColumnArrays<T> withColumn) {
+        if (!sparse || !withColumn.takeBackIfEmpty()) {
             names.add(name);
-            arrays.add("$" + tuple.size() + "::" + type + "[]");
+            unnest.add("$" + withColumn.columnCount() + "::" + type + "[]");
         }
         return this;
-    }
-
-    public int rowCount() {
-        return rows.size();
     }
 
     /** Separated by commas. */
@@ -106,10 +86,10 @@ public final class NamedColumns<T> {
 
     /** The arrays as a table of {@link #names}; its parameters are the first of the statement. */
     public String unnest() {
-        return arrays.toString();
+        return unnest.toString();
     }
 
     public Tuple tuple() {
-        return tuple;
+        return arrays.tuple();
     }
 }

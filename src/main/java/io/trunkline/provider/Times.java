@@ -34,11 +34,21 @@ final class Times {
             .optionalStart()
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
-            .appendPattern("[' '][XXX][XX][X]")
+            .appendPattern("[' ']")
+            .appendOptional(offset("+HH:MM"))
+            .appendOptional(offset("+HHMM"))
+            .appendOptional(offset("+HHmm"))
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
+
+    private static DateTimeFormatter offset(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendOffset(pattern, "Z")
+                .toFormatter();
+    }
 
     static @Nullable Instant read(JsonNode node, ZoneId zone) {
         Instant time = node.isNumber()
