@@ -103,12 +103,8 @@ final class Growth {
         ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
         try (Gateway gateway = Gateway.start(stage.installation(), database, 1)) {
             long start = System.nanoTime();
-            AtomicBoolean drained = new AtomicBoolean();
             looks.scheduleWithFixedDelay(
-                    () -> {
-                        drained.set(isSettled(history, backlog));
-                        enough.set(drained.get() || System.nanoTime() - start > LONGEST_DRAIN_NANOS);
-                    },
+                    () -> enough.set(isSettled(history, backlog) || System.nanoTime() - start > LONGEST_DRAIN_NANOS),
                     1,
                     1,
                     TimeUnit.SECONDS);

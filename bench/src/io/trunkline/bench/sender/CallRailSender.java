@@ -9,14 +9,14 @@ import javax.crypto.Mac;
 
 /** The call tracker: a finished inbound call. */
 final class CallRailSender implements Sender {
-    private static final String BEGIN = """
+    private static final Template BEGIN = new Template("""
             {"resource_id":"CAL%s","company_id":640001122,"company_resource_id":"COM6fbc91a20d89d38c8a10c025ff85943e",\
             "direction":"inbound","created_at":"%s","start_time":"%s","timestamp":"%s","customer_name":"Jordan Example",\
-            "customer_phone_number":"+1202%07d","customer_city":"Washington","customer_state":"DC",\
-            "customer_country":"US","tracking_phone_number":"+12025550110","answered":true,"duration":"%d",\
+            "customer_phone_number":"+1202%s","customer_city":"Washington","customer_state":"DC",\
+            "customer_country":"US","tracking_phone_number":"+12025550110","answered":true,"duration":"%s",\
             "voicemail":false,"business_phone_number":"+12025550120","agent_email":"agent@example.com",\
             "source_name":"Google Ads","referring_url":"https://www.example.com/?text=\
-            """;
+            """);
     private static final int FIRST_NUMBER = 2_000_000;
 
     private final Padding padding = new Padding("\"}");
@@ -29,7 +29,7 @@ final class CallRailSender implements Sender {
     @Override
     public String json(Random random, Instant time, int contact, int bodyBytes) {
         int number = FIRST_NUMBER + contact;
-        return BEGIN.formatted(Sender.id(random, 16), time, time, time, number, 1 + random.nextInt(3_600));
+        return BEGIN.fill(Sender.id(random, 16), time, time, time, number, 1 + random.nextInt(3_600));
     }
 
     @Override

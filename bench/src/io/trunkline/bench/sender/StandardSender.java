@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 
 /** A sender of Standard Webhooks: kept and passed on, but nothing on the timeline. */
 final class StandardSender implements Sender {
-    private static final String BEGIN = """
-            {"type":"invoice.paid","timestamp":"%s","data":{"id":"inv_%s","customer":"cus_%07d","text":"\
-            """;
+    private static final Template BEGIN = new Template("""
+            {"type":"invoice.paid","timestamp":"%s","data":{"id":"inv_%s","customer":"cus_%s","text":"\
+            """);
 
     private final Padding padding = new Padding("\"}}");
     private final Mac mac;
@@ -22,7 +22,7 @@ final class StandardSender implements Sender {
 
     @Override
     public String json(Random random, Instant time, int contact, int bodyBytes) {
-        return BEGIN.formatted(time, Sender.id(random, 12), contact);
+        return BEGIN.fill(time, Sender.id(random, 12), Template.digits(contact));
     }
 
     @Override

@@ -15,13 +15,13 @@ public final class Webhooks implements Iterator<Request> {
     private static final int USUAL_CONTACTS = 10_000;
     private static final int RECENT = 10;
     private static final int MOST_AGE_MS = 3_600_000;
-    private static final String HEAD = """
+    private static final Template HEAD = new Template("""
             POST %s HTTP/1.1\r
             Host: 127.0.0.1\r
             Content-Type: application/json\r
-            Content-Length: %d\r
+            Content-Length: %s\r
             %s\r
-            """;
+            """);
 
     private final List<Sender> senders;
     private final int bodyBytes;
@@ -78,7 +78,7 @@ public final class Webhooks implements Iterator<Request> {
         int from = padding.from(bodyBytes - json.length);
         String id = "msg_" + Sender.id(random, 12);
         byte[] signature = sign(sender, json, padding.bytes(), from, id, now);
-        String head = HEAD.formatted(sender.path(), bodyBytes, sender.headers(signature, id, now));
+        String head = HEAD.fill(sender.path(), bodyBytes, sender.headers(signature, id, now));
         return new Request(joined(head, json), padding.bytes(), from, sender.activities());
     }
 
