@@ -38,7 +38,8 @@ record Stage(
             report.note(what + " was left out: " + unavailable.getMessage() + ".");
         } catch (Exception failure) {
             say(what + " failed: " + failure);
-            report.failure(what + ": " + failure.getMessage());
+            String words = failure.getMessage();
+            report.failure(what + ": " + (words == null ? failure.getClass().getSimpleName() : words));
         }
         return false;
     }

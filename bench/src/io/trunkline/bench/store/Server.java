@@ -16,7 +16,6 @@ public final class Server implements AutoCloseable {
     private final Path directory;
     private final EmbeddedDatabase embedded;
     private final Database maintenance;
-    private final Thread atExit = new Thread(this::stop, "stop PostgreSQL");
     private boolean stopped;
 
     private Server(Path directory, EmbeddedDatabase embedded) {
@@ -29,7 +28,7 @@ public final class Server implements AutoCloseable {
     /** Drops what a run that was killed left behind. */
     public static Server start(Path directory) throws SQLException {
         Server server = new Server(directory, EmbeddedDatabase.start(directory, 0));
-        Runtime.getRuntime().addShutdownHook(server.atExit);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop PostgreSQL"));
         for (String name : server.leftBehind()) {
             server.maintenance.execute("DROP DATABASE " + name + " WITH (FORCE)");
         }
@@ -81,13 +80,9 @@ public final class Server implements AutoCloseable {
         return disk.getUsableSpace();
     }
 
+    /** Once; again when we are stopped ourselves does nothing. */
     @Override
-    public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        stop();
-    }
-
-    private synchronized void stop() {
+    public synchronized void close() {
         if (!stopped) {
             stopped = true;
             embedded.close();

@@ -18,13 +18,11 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path log;
     private final Process process;
-    private final Thread atExit;
 
     private ServerProcess(Path log, Process process) {
         this.log = log;
         this.process = process;
-        this.atExit = new Thread(process::destroy, "stop a process");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop a process"));
     }
 
     /** What other installations have in the environment must not reach it. */
@@ -86,7 +84,6 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
-        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
     static int freePort() throws IOException {
