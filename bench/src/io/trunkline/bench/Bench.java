@@ -26,6 +26,8 @@ public final class Bench {
 
     private Bench(Options options) {
         this.options = options;
+        report.compare(Scenario.BURST.title(), Column.NEW);
+        report.compare(Scenario.SUSTAINED.title(), Column.END_TO_END);
     }
 
     public static void main(String[] words) throws Exception {

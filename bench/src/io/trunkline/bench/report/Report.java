@@ -11,21 +11,22 @@ import java.util.Map;
 
 /** Collects what was measured, section by section, and writes it as Markdown with drawings beside it. */
 public final class Report {
-    private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final Map<String, Map<Row, List<Figures>>> sections = new LinkedHashMap<>();
+    private final Map<String, Column> compared = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     private record Row(String run, String subject) {}
 
-    private static final class Section {
-        private final Map<Row, List<Figures>> rows = new LinkedHashMap<>();
-    }
-
     public void add(String section, String run, String subject, Figures figures) {
-        sections.computeIfAbsent(section, first -> new Section())
-                .rows
+        sections.computeIfAbsent(section, first -> new LinkedHashMap<>())
                 .computeIfAbsent(new Row(run, subject), first -> new ArrayList<>())
                 .add(figures);
+    }
+
+    /** Says of each run of a section how many times as much the first subject does as each of the others. */
+    public void compare(String section, Column column) {
+        compared.put(section, column);
     }
 
     /** Something worth knowing beside the figures; said once. */
@@ -45,17 +46,20 @@ public final class Report {
 
     public String markdown(String head) {
         StringBuilder text = new StringBuilder(head).append('\n');
-        sections.forEach((title, section) -> {
+        sections.forEach((title, rounds) -> {
+            Map<Row, Figures> medians = medians(rounds);
             text.append("\n## ").append(title).append("\n\n");
-            table(text, section);
+            table(text, medians);
+            if (compared.containsKey(title)) {
+                ratios(text, medians, compared.get(title));
+            }
         });
         list(text, "Notes", notes);
         list(text, "Failed", failures);
         return text.toString();
     }
 
-    private static void table(StringBuilder text, Section section) {
-        Map<Row, Figures> medians = medians(section);
+    private static void table(StringBuilder text, Map<Row, Figures> medians) {
         List<Column> columns = Arrays.stream(Column.values())
                 .filter(column -> medians.values().stream().anyMatch(figures -> figures.has(column)))
                 .toList();
@@ -66,6 +70,18 @@ public final class Report {
                 row.run(),
                 row.subject(),
                 columns.stream().map(figures::cell).toList()));
+    }
+
+    private static void ratios(StringBuilder text, Map<Row, Figures> medians, Column column) {
+        Map<String, Row> firsts = new LinkedHashMap<>();
+        medians.forEach((row, figures) -> {
+            Row first = firsts.computeIfAbsent(row.run(), run -> row);
+            if (!first.equals(row) && figures.has(column) && medians.get(first).has(column)) {
+                double times = medians.get(first).of(column) / figures.of(column);
+                text.append("\n%s, %s: %s has %.1f times as many as %s.\n"
+                        .formatted(row.run(), column.title(), first.subject(), times, row.subject()));
+            }
+        });
     }
 
     private static void line(StringBuilder text, String run, String subject, List<String> cells) {
@@ -81,15 +97,15 @@ public final class Report {
         }
     }
 
-    private static Map<Row, Figures> medians(Section section) {
+    private static Map<Row, Figures> medians(Map<Row, List<Figures>> section) {
         Map<Row, Figures> medians = new LinkedHashMap<>();
-        section.rows.forEach((row, rounds) -> medians.put(row, Figures.medians(rounds)));
+        section.forEach((row, rounds) -> medians.put(row, Figures.medians(rounds)));
         return medians;
     }
 
     /** One drawing of a section by one or two of its columns; nothing when that was not measured. */
     public void draw(Path directory, String file, String section, String title, Column... columns) throws IOException {
-        Section measured = sections.get(section);
+        Map<Row, List<Figures>> measured = sections.get(section);
         if (measured == null) {
             return;
         }
