@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
@@ -10,9 +11,11 @@ import io.trunkline.api.live.LiveVerticle;
 import io.trunkline.api.live.StreamResource;
 import io.trunkline.api.people.CallsResource;
 import io.trunkline.api.people.ContactsResource;
+import io.trunkline.api.people.RecordingResource;
 import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.call.CallList;
+import io.trunkline.call.RecordingLinks;
 import io.trunkline.call.Timeline;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
@@ -20,6 +23,8 @@ import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
 import io.trunkline.ingress.admission.SideDoor;
 import io.trunkline.quarantine.QuarantineList;
+import io.trunkline.recording.RecordingMeters;
+import io.trunkline.recording.Recordings;
 import io.trunkline.replay.Replays;
 import io.trunkline.story.DeadReasons;
 import io.trunkline.story.PgEvents;
@@ -39,11 +44,13 @@ final class Views {
     private static final int SEARCHING_CONNECTIONS = 1;
     private static final Duration LIST_PATIENCE = Duration.ofMillis(50);
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SEARCH_STEP = Duration.ofMillis(2_500);
 
     private final Vertx vertx;
     private final Pool reading;
     private final Pool searching;
     private final LiveVerticle live;
+    private final Recordings recordings;
     private final List<Resource> resources;
     private @Nullable String deployment;
 
@@ -54,10 +61,16 @@ final class Views {
             Databases databases,
             Pool pool,
             PgConnections connections,
-            SideDoor sideDoor) {
+            SideDoor sideDoor,
+            MeterRegistry metrics) {
         this.vertx = vertx;
+        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
-        this.searching = databases.poolForReaders(vertx, SEARCHING_CONNECTIONS);
+        this.searching = databases.poolForReaders(
+                vertx,
+                SEARCHING_CONNECTIONS,
+                settings.millis("TRUNKLINE_SEARCH_MS", SEARCH_STEP),
+                "trunkline searching");
         PgEvents events = new PgEvents(reading, LIST_PATIENCE);
         PgEvents search = new PgEvents(searching, SEARCH_PATIENCE);
         PgStories stories = new PgStories(reading);
@@ -73,6 +86,7 @@ final class Views {
                 new HealthResource(pulse),
                 new ContactsResource(new ContactList(reading), timeline),
                 new CallsResource(new CallList(reading), timeline),
+                new RecordingResource(new RecordingLinks(reading), recordings),
                 new TasksResource(new TaskList(pool)),
                 new StreamResource(live));
     }
@@ -87,9 +101,10 @@ final class Views {
 
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
-        return deployment == null
+        Future<Void> seen = deployment == null
                 ? Future.succeededFuture()
                 : vertx.undeploy(deployment).otherwiseEmpty();
+        return Future.join(seen, recordings.close()).otherwiseEmpty().mapEmpty();
     }
 
     Future<Void> close() {

@@ -69,9 +69,17 @@ final class TestNode implements AutoCloseable {
 
     /** Beside others on the same database, with an event bus of its own. */
     TestNode(DatabaseUrl url) {
+        this(url, Map.of());
+    }
+
+    /** @param more settings, over the usual ones */
+    TestNode(DatabaseUrl url, Map<String, String> more) {
         Databases databases = new Databases(url, Optional.empty());
-        membership = Membership.of(SETTINGS, Parts.providers(SETTINGS)).await();
-        node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled);
+        Map<String, String> values = new HashMap<>(SETTINGS.values());
+        values.putAll(more);
+        Settings settings = new Settings(values);
+        membership = Membership.of(settings, Parts.providers(settings)).await();
+        node = new Node(settings, databases, membership, new RecordEffects(), this::settled);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }
