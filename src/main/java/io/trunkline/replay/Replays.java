@@ -55,9 +55,10 @@ public final class Replays {
               AND (p.source IS NULL OR l.source = p.source) AND (p.event_type IS NULL OR l.event_type = p.event_type)
             """ + WAS_CHOSEN.formatted("o");
 
-    private static final String COLUMNS =
-            "SELECT p.id, p.source, p.event_type AS type, p.outcomes, p.reason, p.events, p.scheduled, p.per_second, p.state, p.started_at,"
-                    + " p.started_by";
+    private static final String COLUMNS = """
+            SELECT p.id, p.source, p.event_type AS type, p.outcomes, p.reason, p.events, p.scheduled, p.per_second,
+                   p.state, p.started_at, p.started_by
+            """;
 
     private static final String ONE = COLUMNS + ", (" + WAITING + ") AS waiting, (" + DEAD_AGAIN + ") AS dead_again"
             + " FROM replays p WHERE p.tenant_id = $1 AND p.id = $2";

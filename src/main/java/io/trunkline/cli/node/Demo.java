@@ -109,11 +109,11 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static String psql(Settings settings, DatabaseUrl database) {
-        String login = !isOnOwnDatabase(settings)
-                ? "psql " + database
-                : "PGPASSWORD=$(cat " + Databases.directory(settings)
+        String login = isOnOwnDatabase(settings)
+                ? "PGPASSWORD=$(cat " + Databases.directory(settings)
                         + "/postgresql.password) psql -h " + database.host() + " -p " + database.port() + " -U "
-                        + database.user() + " " + database.name();
+                        + database.user() + " " + database.name()
+                : "psql " + database;
         return login + " -c \"SELECT activity_type, status, occurred_at FROM contact_activities a JOIN calls c"
                 + " ON c.id = a.call_id WHERE c.external_id LIKE 'call_demo_%'\"";
     }
