@@ -3,6 +3,7 @@ package io.trunkline;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
+import io.trunkline.api.intake.Portrait;
 import io.trunkline.api.intake.QuarantineResource;
 import io.trunkline.api.intake.ReplaysResource;
 import io.trunkline.api.intake.SetUp;
@@ -10,11 +11,13 @@ import io.trunkline.api.live.LiveVerticle;
 import io.trunkline.api.live.StreamResource;
 import io.trunkline.api.people.CallsResource;
 import io.trunkline.api.people.ContactsResource;
+import io.trunkline.api.people.DayResource;
 import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.call.CallList;
 import io.trunkline.call.Timeline;
 import io.trunkline.config.Settings;
+import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
@@ -64,16 +67,20 @@ final class Views {
         Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
         SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
+        CallList calls = new CallList(reading);
+        TaskList tasks = new TaskList(pool);
         this.live = new LiveVerticle(events);
         this.resources = List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
-                new ConnectionsResource(connections, pulse, sideDoor, setUp),
+                new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse),
                 new ContactsResource(new ContactList(reading), timeline),
-                new CallsResource(new CallList(reading), timeline),
-                new TasksResource(new TaskList(pool)),
+                new CallsResource(calls, timeline),
+                new TasksResource(tasks),
+                new DayResource(calls, tasks),
                 new StreamResource(live));
     }
 
