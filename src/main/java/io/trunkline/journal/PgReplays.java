@@ -64,11 +64,11 @@ public final class PgReplays {
                 FROM subscribers s, chosen c
                 ON CONFLICT DO NOTHING),
             scheduled AS (
-                INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
+                INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason, replay)
                 SELECT log_id, received_at, generation + 1, 0,
                        $10::timestamptz
                            + make_interval(secs => ($11::bigint + row_number() OVER (ORDER BY log_id) - 1) / $12::float8),
-                       'replayed'
+                       'replayed', $13
                 FROM chosen
                 ORDER BY log_id
                 ON CONFLICT DO NOTHING
@@ -129,6 +129,16 @@ public final class PgReplays {
     /** What there is to replay, at a moment of the database's clock; ids reach from the first to the last. */
     public record Extent(long events, long firstId, long lastId, Instant at) {}
 
+    /**
+     * How what there is gets replayed.
+     *
+     * @param extent as it was counted: the first is due at its moment, and nothing beyond it is taken
+     * @param perSecond how many become due in a second
+     * @param replay the row of replays that tells how far it is; null: none does
+     */
+    public record Plan(
+            Extent extent, double perSecond, @Nullable UUID replay) {}
+
     /** A statement's work: none chosen means that all is done. */
     public record Step(long scheduled, @Nullable Long lastId) {}
 
@@ -145,18 +155,17 @@ public final class PgReplays {
     }
 
     /**
-     * @param extent as it was counted: the first is due at its moment, and nothing beyond it is taken
      * @param after the id behind which to go on
      * @param before how many were scheduled before
-     * @param perSecond how many become due in a second
      */
-    public Future<Step> schedule(
-            SqlClient client, Selection selection, Extent extent, long after, long before, double perSecond) {
+    public Future<Step> schedule(SqlClient client, Selection selection, Plan plan, long after, long before) {
+        Extent extent = plan.extent();
         Tuple arguments = selection
                 .arguments(after, extent.lastId())
                 .addOffsetDateTime(PgLog.timestamp(extent.at()))
                 .addLong(before)
-                .addDouble(perSecond);
+                .addDouble(plan.perSecond())
+                .addUUID(plan.replay());
         return client.preparedQuery(SCHEDULE).execute(arguments).map(rows -> {
             Row row = rows.iterator().next();
             return new Step(row.getLong(0), row.getLong(1));
