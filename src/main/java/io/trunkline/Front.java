@@ -19,6 +19,7 @@ import io.trunkline.api.guard.Credentials;
 import io.trunkline.api.guard.Once;
 import io.trunkline.api.guard.Operations;
 import io.trunkline.api.guard.Quota;
+import io.trunkline.api.guard.Receiving;
 import io.trunkline.api.guard.Recording;
 import io.trunkline.api.guard.SameSite;
 import io.trunkline.api.guard.SessionCookie;
@@ -92,7 +93,8 @@ final class Front {
         Stage recording = new Recording(pool, operations);
         Stage once = new Once(pool, SecretBox.from(settings), recording);
         Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), once);
-        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), validation);
+        Stage receiving = new Receiving(validation);
+        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), receiving);
         return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), quota);
     }
 

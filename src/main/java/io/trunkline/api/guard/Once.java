@@ -45,8 +45,7 @@ public final class Once implements Stage {
         if (!KEY.matcher(header).matches()) {
             return Stage.refuse(Reply.invalid(HEADER, "Give a string in quotes, of 1 to 255 printable characters."));
         }
-        Buffer body = exchange.context().body().buffer();
-        String asked = exchange.rule().id() + " " + exchange.path() + " " + (body == null ? "" : body.toString());
+        String asked = exchange.rule().id() + " " + exchange.path() + " " + exchange.body();
         PgOnce.Key key = new PgOnce.Key(exchange.caller(), sha256(header), sha256(asked));
         return keys.claim(pool, key).compose(standing -> answer(exchange, key, standing));
     }

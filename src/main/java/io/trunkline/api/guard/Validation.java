@@ -3,7 +3,6 @@ package io.trunkline.api.guard;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Reply;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
@@ -33,12 +32,9 @@ public final class Validation implements Stage {
 
     private Future<ValidatedRequest> valid(Exchange exchange) {
         return RequestUtils.extract(
-                        exchange.context().request(), exchange.rule().operation(), () -> body(exchange))
+                        exchange.context().request(),
+                        exchange.rule().operation(),
+                        () -> Future.succeededFuture(exchange.body()))
                 .compose(request -> validator.validate(request, exchange.rule().id()));
-    }
-
-    private static Future<Buffer> body(Exchange exchange) {
-        Buffer body = exchange.context().body().buffer();
-        return Future.succeededFuture(body == null ? Buffer.buffer() : body);
     }
 }
