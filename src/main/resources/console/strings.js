@@ -189,6 +189,7 @@ export const words = {
         rates: 'Events a second, by source',
         success: 'Success',
         ofLast: (number) => `of the last ${number}`,
+        ack: 'Receipt to answer',
         effect: 'Receipt to effect',
         p99: (time) => `99 % within ${time}`,
         backlog: 'Backlog',

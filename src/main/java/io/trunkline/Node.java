@@ -159,7 +159,7 @@ final class Node {
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor);
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally());
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 

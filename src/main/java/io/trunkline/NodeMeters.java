@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.PgSweep;
+import io.trunkline.pace.Tally;
 import io.trunkline.worker.Load;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -20,6 +21,7 @@ final class NodeMeters {
 
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
+    private final Tally tally = new Tally();
     private final MeterRegistry registry;
 
     NodeMeters(MeterRegistry registry) {
@@ -46,7 +48,12 @@ final class NodeMeters {
                 .onComplete(done -> vertx.setTimer(EVERY_MS, timer -> measure(vertx, pool, sweep)));
     }
 
-    /** Notes how many webhooks each commit made durable, on their way to whoever takes them next. */
+    /** What was counted since it was asked last. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Notes which webhooks each commit made durable, on their way to whoever takes them next. */
     Consumer<List<Entry>> counting(Consumer<List<Entry>> next) {
         DistributionSummary sizes = DistributionSummary.builder("trunkline.batch.size")
                 .description("Webhooks in one commit")
@@ -54,6 +61,7 @@ final class NodeMeters {
                 .register(registry);
         return stored -> {
             sizes.record(stored.size());
+            tally.stored(stored);
             next.accept(stored);
         };
     }

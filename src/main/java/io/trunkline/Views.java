@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
@@ -21,7 +22,11 @@ import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
+import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.pace.Pace;
+import io.trunkline.pace.PaceVerticle;
+import io.trunkline.pace.Tally;
 import io.trunkline.quarantine.QuarantineList;
 import io.trunkline.replay.Replays;
 import io.trunkline.story.DeadReasons;
@@ -29,12 +34,15 @@ import io.trunkline.story.PgEvents;
 import io.trunkline.story.PgStories;
 import io.trunkline.story.Pulse;
 import io.trunkline.task.TaskList;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What people read and do, put together. Reading has connections of its own, and searching through payloads one more. */
 final class Views {
@@ -47,8 +55,9 @@ final class Views {
     private final Pool reading;
     private final Pool searching;
     private final LiveVerticle live;
+    private final PaceVerticle steps;
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final List<Resource> resources;
-    private @Nullable String deployment;
 
     /** @param pool for what is changed */
     Views(
@@ -57,7 +66,9 @@ final class Views {
             Databases databases,
             Pool pool,
             PgConnections connections,
-            SideDoor sideDoor) {
+            SideDoor sideDoor,
+            MeterRegistry metrics,
+            Tally tally) {
         this.vertx = vertx;
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(vertx, SEARCHING_CONNECTIONS);
@@ -71,12 +82,19 @@ final class Views {
         CallList calls = new CallList(reading);
         TaskList tasks = new TaskList(pool);
         this.live = new LiveVerticle(events);
+        Pace pace = new Pace();
+        this.steps = new PaceVerticle(
+                tally,
+                () -> Optional.ofNullable(
+                        metrics.find(IngressMeters.ACKNOWLEDGED).timer()),
+                pace,
+                InstantSource.system());
         this.resources = List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
-                new HealthResource(pulse),
+                new HealthResource(pulse, pace),
                 new ContactsResource(new ContactList(reading), timeline),
                 new CallsResource(calls, timeline),
                 new TasksResource(tasks),
@@ -89,14 +107,18 @@ final class Views {
     }
 
     Future<Void> open() {
-        return vertx.deployVerticle(live).onSuccess(id -> deployment = id).mapEmpty();
+        return Future.all(deployed(live), deployed(steps)).mapEmpty();
+    }
+
+    private Future<String> deployed(Deployable part) {
+        return vertx.deployVerticle(part).onSuccess(deployments::add);
     }
 
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
-        return deployment == null
-                ? Future.succeededFuture()
-                : vertx.undeploy(deployment).otherwiseEmpty();
+        List<Future<Void>> ended =
+                deployments.stream().map(id -> vertx.undeploy(id)).toList();
+        return Future.join(ended).otherwiseEmpty().mapEmpty();
     }
 
     Future<Void> close() {

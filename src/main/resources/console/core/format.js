@@ -22,7 +22,10 @@ export const count = (number) => whole.format(number ?? 0);
 export const percent = (share) =>
     share === null || share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(share === 1 ? 0 : 1)} %`;
 
-export const milliseconds = (ms) => (ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`);
+export function milliseconds(ms) {
+    if (ms < 1) return '< 1 ms';
+    return ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`;
+}
 
 export const exactTime = (time) => exact.format(new Date(time));
 export const clockTime = (time) => clock.format(new Date(time));

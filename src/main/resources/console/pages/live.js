@@ -15,9 +15,15 @@ const EVERY_MS = 2_000;
 const SAMPLES = 150;
 const PASSING = 12;
 
-/** How the gateway fares now, and the last events passing by. Its chart begins when the page is opened. */
+/** After a pause the gateway knows what was missed. */
+const LONG_AWAY_MS = 5 * EVERY_MS;
+
+const ratesOf = (sources) => Object.fromEntries(sources.map(({ source: name, perSecond }) => [name, perSecond]));
+
+/** How the gateway fares now, and the last events passing by. Its chart begins with what the gateway remembers. */
 class Live extends Element {
     health = new Resource();
+    past = new Resource();
     latest = new Resource();
     watch = new Watch(this, this.health, this.latest);
     listen = new Listen(this, (event, kind) => this.hear(event, kind));
@@ -26,7 +32,9 @@ class Live extends Element {
 
     async connectedCallback() {
         super.connectedCallback();
+        this.past.addEventListener('change', () => this.remember());
         this.health.addEventListener('change', () => this.sample());
+        this.past.load('health/rates');
         this.health.load('health');
         this.timer = setInterval(() => stream.paused || document.hidden || this.health.again(), EVERY_MS);
         await this.latest.load(`events?limit=${PASSING}`);
@@ -49,12 +57,26 @@ class Live extends Element {
         this.requestUpdate();
     }
 
+    /** By this browser's clock: the last step ended just now. */
+    remember() {
+        const steps = this.past.value?.items ?? [];
+        if (this.past.problem || !steps.length) return;
+        const late = Date.now() - new Date(steps.at(-1).at);
+        const before = steps.map(({ at, sources }) => ({ at: new Date(at).getTime() + late, rates: ratesOf(sources) }));
+        this.keep([...before, ...this.samples.filter(({ at }) => at > before.at(-1).at)]);
+    }
+
     sample() {
         const { value, problem } = this.health;
-        if (value && !problem) {
-            const rates = Object.fromEntries(value.sources.map(({ source: name, perSecond }) => [name, perSecond]));
-            this.samples = [...this.samples, { at: Date.now(), rates }].slice(-SAMPLES);
-        }
+        if (!value || problem) return;
+        const last = this.samples.at(-1);
+        if (last && Date.now() - last.at > LONG_AWAY_MS) this.past.again();
+        this.keep([...this.samples, { at: Date.now(), rates: ratesOf(value.sources) }]);
+    }
+
+    keep(samples) {
+        this.samples = samples.slice(-SAMPLES);
+        this.requestUpdate();
     }
 
     render() {
@@ -80,16 +102,21 @@ class Live extends Element {
         return html`<p class="answer">${words.live.good(count(backlog))}</p>`;
     }
 
-    tiles({ sources, settled, successRate, effectMedianSeconds: median, effectSlowestHundredthSeconds: slowest, backlog, deadLetters }) {
+    tiles({ sources, settled, successRate, backlog, deadLetters, ...times }) {
         const rate = sources.reduce((sum, { perSecond }) => sum + perSecond, 0);
-        const within = (seconds) => milliseconds(seconds * 1000);
         return [
             this.tile(words.live.rate, rate.toFixed(1), words.live.perSecond),
             this.tile(words.live.success, settled ? percent(successRate) : '–', settled ? words.live.ofLast(count(settled)) : ''),
-            this.tile(words.live.effect, settled ? within(median) : '–', settled ? words.live.p99(within(slowest)) : ''),
+            this.delay(words.live.ack, times.ackMedianSeconds, times.ackSlowestHundredthSeconds),
+            this.delay(words.live.effect, times.effectMedianSeconds, times.effectSlowestHundredthSeconds),
             this.tile(words.live.backlog, count(backlog), words.live.waiting),
             this.tile(words.live.deadLetters, count(deadLetters), words.live.givenUp, deadLetters > 0),
         ];
+    }
+
+    delay(label, median, slowest) {
+        const within = (seconds) => milliseconds(seconds * 1000);
+        return median === undefined || median === null ? this.tile(label, '–', '') : this.tile(label, within(median), words.live.p99(within(slowest)));
     }
 
     tile(label, figure, unit, bad = false) {

@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "contact",
                     "disposition",
                     "journal",
+                    "pace",
                     "provider",
                     "quarantine",
                     "signature",

@@ -74,6 +74,34 @@ class IntakeApiTest {
     }
 
     @Test
+    void the_gateway_remembers_what_came_in_lately_and_how_soon_it_answered() {
+        taken("c1");
+
+        node.until(() -> items(rep.get("/api/v1/health/rates")).encode().contains("phoneburner"));
+        JsonObject health = rep.get("/api/v1/health").body();
+
+        assertThat(health.getDouble("ackMedianSeconds"))
+                .isPositive()
+                .isLessThanOrEqualTo(health.getDouble("ackSlowestHundredthSeconds"));
+    }
+
+    @Test
+    void one_reason_is_replayed_and_the_other_left() {
+        long odd = buried("c1", "odd data");
+        long broken = buried("c2", "no such column");
+        JsonObject wish = new JsonObject().put("reason", "odd data");
+
+        Answer dry = manager.post("/api/v1/replays", wish.copy().put("dryRun", true));
+        Answer begun = manager.post("/api/v1/replays", wish.copy().put("outcome", "dead"));
+
+        assertThat(dry.body().getLong("events")).isEqualTo(1);
+        assertThat(begun.body().getString("reason")).isEqualTo("odd data");
+        assertThat(begun.body().getJsonArray("outcomes")).containsExactly("dead");
+        node.until(() -> outcome(odd).equals("processed"));
+        assertThat(outcome(broken)).isEqualTo("dead");
+    }
+
+    @Test
     void a_body_is_downloaded_and_never_shown() {
         long id = taken("c1");
 

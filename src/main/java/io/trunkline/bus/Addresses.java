@@ -17,6 +17,9 @@ public final class Addresses {
     /** What became of events that did not settle at their first try, for those who watch. */
     public static final String LIVE = "trunkline.live";
 
+    /** How many events each node stored in the last moments, and how soon it answered. */
+    public static final String PACE = "trunkline.pace";
+
     private static final String OURS = "trunkline.";
 
     private Addresses() {}

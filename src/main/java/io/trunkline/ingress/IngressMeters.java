@@ -12,13 +12,16 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts answers and times them. Safe on any thread; the labels are words we know, whatever is sent. */
 public final class IngressMeters {
+    /** The meter of how long senders waited. */
+    public static final String ACKNOWLEDGED = "trunkline.ack";
+
     private final MeterRegistry registry;
     private final Timer acknowledged;
     private final Map<Label, Counter> counters = new ConcurrentHashMap<>();
 
     public IngressMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.acknowledged = Timer.builder("trunkline.ack")
+        this.acknowledged = Timer.builder(ACKNOWLEDGED)
                 .description("From the headers of a webhook to its answer")
                 .serviceLevelObjectives(
                         Duration.ofMillis(1),
