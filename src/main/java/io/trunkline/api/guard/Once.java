@@ -51,8 +51,8 @@ public final class Once implements Stage {
     }
 
     private Future<Reply> answer(Exchange exchange, PgOnce.Key key, Standing standing) {
-        if (standing instanceof Standing.First) {
-            return first(exchange, key);
+        if (standing instanceof Standing.First claim) {
+            return first(exchange, key, claim);
         } else if (standing instanceof Standing.Answered answered) {
             return Future.succeededFuture(again(key, answered));
         } else if (standing instanceof Standing.Otherwise) {
@@ -63,16 +63,16 @@ public final class Once implements Stage {
                 new Problem(409, "The request with this key is still at work: ask again in a moment.", HEADER)));
     }
 
-    private Future<Reply> first(Exchange exchange, PgOnce.Key key) {
+    private Future<Reply> first(Exchange exchange, PgOnce.Key key, Standing.First claim) {
         return next.answer(exchange)
-                .onFailure(broken -> keys.forget(pool, key))
-                .compose(reply -> remember(key, reply).map(reply));
+                .onFailure(broken -> keys.forget(pool, key, claim))
+                .compose(reply -> remember(key, claim, reply).map(reply));
     }
 
     /** What was our fault is worth another try. */
-    private Future<Void> remember(PgOnce.Key key, Reply reply) {
+    private Future<Void> remember(PgOnce.Key key, Standing.First claim, Reply reply) {
         if (reply.status() >= BROKEN || reply instanceof Reply.Streamed) {
-            return keys.forget(pool, key);
+            return keys.forget(pool, key, claim);
         }
         JsonObject kept = new JsonObject();
         if (reply instanceof Reply.Plain plain) {
@@ -81,7 +81,8 @@ public final class Once implements Stage {
             kept.put("detail", refused.problem().detail())
                     .put("field", refused.problem().field());
         }
-        return keys.keep(pool, key, reply.status(), box.seal(key.caller().tenantId(), new Secret(kept.encode())));
+        return keys.keep(
+                pool, key, claim, reply.status(), box.seal(key.caller().tenantId(), new Secret(kept.encode())));
     }
 
     private Reply again(PgOnce.Key key, Standing.Answered answered) {
