@@ -24,10 +24,14 @@ public final class Validation implements Stage {
         HttpServerRequest request = exchange.context().request();
         return valid(exchange)
                 .compose(
-                        valid -> next.answer(exchange.asking(new Asked(valid, request, exchange.address()))),
+                        valid -> answer(exchange, new Asked(valid, request, exchange.address())),
                         failure -> failure instanceof ValidatorException misfit
                                 ? Stage.refuse(Misfit.of(misfit, exchange.rule().operation()))
                                 : Future.failedFuture(failure));
+    }
+
+    private Future<Reply> answer(Exchange exchange, Asked asked) {
+        return Misfit.unstorable(asked.body()).map(Stage::refuse).orElseGet(() -> next.answer(exchange.asking(asked)));
     }
 
     private Future<ValidatedRequest> valid(Exchange exchange) {
