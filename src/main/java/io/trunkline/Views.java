@@ -91,7 +91,7 @@ final class Views {
                 InstantSource.system());
         this.resources = List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
-                new ReplaysResource(new Replays(pool), stories),
+                new ReplaysResource(new Replays(pool, reading), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),

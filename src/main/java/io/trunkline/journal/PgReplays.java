@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class PgReplays {
 
     private static final String COUNT = """
-            SELECT count(*), min(o.log_id), max(o.log_id), clock_timestamp()
+            SELECT count(*), min(log_id), max(log_id), clock_timestamp()
+            FROM (
+            SELECT o.log_id
             FROM webhook_outcomes o
             JOIN webhook_log l ON l.id = o.log_id AND l.received_at = o.received_at
             WHERE o.outcome = ANY ($1)
@@ -32,6 +34,7 @@ public final class PgReplays {
                               WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                 AND later.generation > o.generation)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+            LIMIT $10) found
             """;
 
     /**
@@ -143,8 +146,13 @@ public final class PgReplays {
     public record Step(long scheduled, @Nullable Long lastId) {}
 
     public Future<Extent> count(SqlClient client, Selection selection) {
+        return count(client, selection, Long.MAX_VALUE);
+    }
+
+    /** @param most stops at so many: then the extent is of some of them, and says no more than that there are as many */
+    public Future<Extent> count(SqlClient client, Selection selection, long most) {
         return client.preparedQuery(COUNT)
-                .execute(selection.arguments(0, Long.MAX_VALUE))
+                .execute(selection.arguments(0, Long.MAX_VALUE).addLong(most))
                 .map(rows -> {
                     Row row = rows.iterator().next();
                     Long first = row.getLong(1);

@@ -69,9 +69,12 @@ public final class Replays {
 
     private final PgReplays events = new PgReplays();
     private final Pool pool;
+    private final Pool reading;
 
-    public Replays(Pool pool) {
+    /** @param reading what has to be searched for: it may take its time, and be given up */
+    public Replays(Pool pool, Pool reading) {
         this.pool = pool;
+        this.reading = reading;
     }
 
     /** What became of the wish to replay. */
@@ -79,12 +82,12 @@ public final class Replays {
         record Begun(JsonObject replay) implements Start {}
 
         /** Nothing was done: narrow it. */
-        record TooMany(long events) implements Start {}
+        record TooMany() implements Start {}
     }
 
     /** How many it would be; nothing is done. */
     public Future<Long> count(Selection selection) {
-        return events.count(pool, selection).map(Extent::events);
+        return events.count(reading, selection).map(Extent::events);
     }
 
     /**
@@ -92,9 +95,9 @@ public final class Replays {
      * @param startedBy as the audit log calls whoever asked
      */
     public Future<Start> start(UUID tenantId, Selection selection, double perSecond, String startedBy) {
-        return events.count(pool, selection)
+        return events.count(reading, selection, MOST + 1)
                 .compose(extent -> extent.events() > MOST
-                        ? Future.succeededFuture(new Start.TooMany(extent.events()))
+                        ? Future.succeededFuture(new Start.TooMany())
                         : begin(tenantId, selection, new Plan(extent, perSecond, UUID.randomUUID()), startedBy));
     }
 
@@ -107,7 +110,7 @@ public final class Replays {
 
     /** Of one event alone; false when it is not one of the selection. */
     public Future<Boolean> single(Selection selection) {
-        return events.count(pool, selection)
+        return events.count(reading, selection)
                 .compose(extent -> schedule(selection, new Plan(extent, 1, null), 0, 0))
                 .map(scheduled -> scheduled > 0);
     }

@@ -24,7 +24,7 @@ class ReplaysTest {
     private static final UUID STRANGER = UUID.randomUUID();
 
     private final Intake intake = new Intake(DATABASE.pool());
-    private final Replays replays = new Replays(DATABASE.pool());
+    private final Replays replays = new Replays(DATABASE.pool(), DATABASE.pool());
 
     @BeforeEach
     void empty() {

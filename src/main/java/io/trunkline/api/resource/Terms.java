@@ -41,10 +41,15 @@ public final class Terms {
     }
 
     public @Nullable Instant moment(String name) {
-        return asked.query(name).flatMap(text -> moment(name, text)).orElse(null);
+        return moment(name, asked.query(name).orElse(null));
     }
 
-    private Optional<Instant> moment(String name, String text) {
+    /** @param text as it came, where it was no parameter; null when it did not */
+    public @Nullable Instant moment(String name, @Nullable String text) {
+        return text == null ? null : readable(name, text).orElse(null);
+    }
+
+    private Optional<Instant> readable(String name, String text) {
         try {
             Instant moment = Instant.parse(text);
             boolean storable = moment.isAfter(Cursor.EARLIEST.at()) && moment.isBefore(Cursor.NEWEST.at());
@@ -80,9 +85,13 @@ public final class Terms {
         if (misfit != null) {
             return Future.succeededFuture(misfit);
         }
-        return list.get()
-                .<Reply>map(page -> Reply.ok(page.json()))
-                .recover(failure -> failure instanceof PgException refused && TIME_IS_UP.equals(refused.getSqlState())
+        return inTime(list.get().map(page -> Reply.ok(page.json())));
+    }
+
+    /** Says how to mend it when the database gave up a search. */
+    public static Future<Reply> inTime(Future<Reply> search) {
+        return search.recover(
+                failure -> failure instanceof PgException refused && TIME_IS_UP.equals(refused.getSqlState())
                         ? Future.succeededFuture(Reply.refused(Problem.of(
                                 503, "It took too long and was given up. Narrow it by time, source or type.")))
                         : Future.failedFuture(failure));
