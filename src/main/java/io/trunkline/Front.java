@@ -50,6 +50,9 @@ final class Front {
     /** Of one caller on one node, a minute. */
     private static final int REQUESTS = 1_200;
 
+    /** From one address, a minute: many people may sit behind one. */
+    private static final int UNKNOWN = 300;
+
     private final Vertx vertx;
     private final Settings settings;
     private final Pool pool;
@@ -94,8 +97,13 @@ final class Front {
         Stage once = new Once(pool, SecretBox.from(settings), recording);
         Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), once);
         Stage receiving = new Receiving(validation);
-        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), receiving);
-        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), quota);
+        Stage quota = new Quota(aMinute(REQUESTS), receiving);
+        return new Admittance(
+                new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), aMinute(UNKNOWN), quota);
+    }
+
+    private static Allowance aMinute(int quota) {
+        return new Allowance(quota, Duration.ofMinutes(1), InstantSource.system());
     }
 
     private List<Resource> resources(Tokens tokens) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class StrangersBodiesTest {
+class StrangersTest {
     private static final String HEAD =
             "POST /api/v1/tokens HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
     private static final String GET = "GET /api/v1/me HTTP/1.1\r\nHost: here\r\n\r\n";
@@ -20,7 +21,7 @@ class StrangersBodiesTest {
 
     @BeforeAll
     static void start() {
-        node = new TestNode("strangers_bodies");
+        node = new TestNode("strangers");
     }
 
     @AfterAll
@@ -30,7 +31,7 @@ class StrangersBodiesTest {
 
     @Test
     void a_stranger_is_turned_away_before_the_body_has_come() throws IOException {
-        try (Socket socket = connected()) {
+        try (Socket socket = connected("127.0.0.1")) {
             send(socket, HEAD + "Content-Length: 200000\r\n\r\n");
 
             assertThat(status(socket)).isEqualTo("HTTP/1.1 401");
@@ -39,7 +40,7 @@ class StrangersBodiesTest {
 
     @Test
     void a_body_that_nobody_wanted_is_thrown_away_and_the_next_request_answered() throws IOException {
-        try (Socket socket = connected()) {
+        try (Socket socket = connected("127.0.0.1")) {
             send(socket, HEAD + "Content-Length: 200000\r\n\r\n" + "x".repeat(200_000) + GET);
             String first = status(socket);
             skipTo(socket, "\r\n\r\n");
@@ -70,8 +71,24 @@ class StrangersBodiesTest {
         assertThat(tooLong.status()).isEqualTo(413);
     }
 
-    private static Socket connected() throws IOException {
-        Socket socket = new Socket("127.0.0.1", node.url("/").getPort());
+    @Test
+    void wrong_credentials_are_looked_up_so_often_and_no_more() throws IOException {
+        String wrong = "GET /api/v1/me HTTP/1.1\r\nHost: here\r\nCookie: trunkline_session=guess\r\n\r\n";
+        try (Socket socket = connected("127.0.0.2")) {
+            for (int times = 0; times < 300; times++) {
+                send(socket, wrong);
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 401");
+                skipTo(socket, "}");
+            }
+            send(socket, wrong);
+
+            assertThat(status(socket)).isEqualTo("HTTP/1.1 429");
+        }
+    }
+
+    private static Socket connected(String from) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), node.url("/").getPort(), InetAddress.getByName(from), 0);
         socket.setSoTimeout(5_000);
         return socket;
     }
