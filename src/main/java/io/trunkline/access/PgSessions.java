@@ -2,13 +2,12 @@ package io.trunkline.access;
 
 import io.trunkline.access.PgUsers.Known;
 import io.trunkline.config.Secret;
+import io.trunkline.event.Digest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -64,11 +63,6 @@ public final class PgSessions {
     }
 
     private static Buffer hash(Secret token) {
-        try {
-            byte[] bytes = token.reveal().getBytes(StandardCharsets.UTF_8);
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(token.reveal().getBytes(StandardCharsets.UTF_8)).toBuffer();
     }
 }

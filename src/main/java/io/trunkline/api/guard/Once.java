@@ -6,13 +6,12 @@ import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.event.Digest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -98,10 +97,6 @@ public final class Once implements Stage {
     }
 
     private static Buffer sha256(String text) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).toBuffer();
     }
 }
