@@ -123,11 +123,7 @@ public final class Replays {
 
     /** With how many wait still and how many were given up again; empty when the tenant has no such replay. */
     public Future<Optional<JsonObject>> one(UUID tenantId, UUID id) {
-        return pool.preparedQuery(ONE)
-                .execute(Tuple.of(tenantId, id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(JsonRow.of(rows.iterator().next())));
+        return pool.preparedQuery(ONE).execute(Tuple.of(tenantId, id)).map(JsonRow::first);
     }
 
     /** Takes out what nobody has begun. */

@@ -38,8 +38,12 @@ public final class ReplaysResource implements Resource {
                 "replayEvent", this::replayOne,
                 "startReplay", this::start,
                 "listReplays", this::list,
-                "getReplay", (caller, asked) -> found(replays.one(caller.tenantId(), asked.id())),
-                "cancelReplay", (caller, asked) -> found(replays.cancel(caller.tenantId(), asked.id())));
+                "getReplay",
+                        (caller, asked) ->
+                                replays.one(caller.tenantId(), asked.id()).map(Reply::found),
+                "cancelReplay",
+                        (caller, asked) ->
+                                replays.cancel(caller.tenantId(), asked.id()).map(Reply::found));
     }
 
     private Future<Reply> replayOne(Caller caller, Asked asked) {
@@ -104,9 +108,5 @@ public final class ReplaysResource implements Resource {
             return List.of(outcome);
         }
         return wish.getBoolean("again", false) ? ANY : DEAD;
-    }
-
-    private static Future<Reply> found(Future<Optional<JsonObject>> replay) {
-        return replay.map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
     }
 }
