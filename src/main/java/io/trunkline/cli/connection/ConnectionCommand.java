@@ -1,6 +1,7 @@
 package io.trunkline.cli.connection;
 
 import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.Settings;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,10 @@ public final class ConnectionCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "give a command");
+    }
+
+    static <T> T recorded(Session session, String command, Connection one, Supplier<T> deed) {
+        return Recorded.during(session, one.tenantId(), command, one.source().word() + " " + one.name(), deed);
     }
 
     public static PgConnections connections(Session session, Settings complete) {
@@ -97,8 +103,12 @@ public final class ConnectionCommand implements Runnable {
         Settings settings = root.complete(options.settings());
         try (Session session = Session.open(settings)) {
             PgConnections connections = connections(session, settings);
-            UUID id = addressed.in(session, connections).id();
-            (pause ? connections.pause(id) : connections.resume(id)).await();
+            Connection one = addressed.in(session, connections);
+            recorded(
+                    session,
+                    pause ? "connection pause" : "connection resume",
+                    one,
+                    () -> (pause ? connections.pause(one.id()) : connections.resume(one.id())).await());
             out.println(pause ? "It is paused." : "It is active.");
             out.flush();
             return 0;
