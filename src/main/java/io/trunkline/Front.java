@@ -26,11 +26,12 @@ import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.guard.Stage;
 import io.trunkline.api.guard.Validation;
 import io.trunkline.api.resource.Resource;
-import io.trunkline.config.ConfigException;
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.ingress.IngressConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -72,14 +73,13 @@ final class Front {
         this.pool = pool;
         this.records = List.copyOf(records);
         this.isDemo = isDemo;
-        this.publicUrl = publicUrl(settings);
+        this.publicUrl = PublicUrl.of(settings).uri();
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
 
     /** @param pages for all paths that are not the API's */
     Future<Handler<HttpServerRequest>> open(Handler<HttpServerRequest> pages) {
-        AddressList proxies =
-                AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
+        AddressList proxies = IngressConfig.from(settings).trustedProxies();
         return Contract.load(vertx)
                 .compose(contract -> Site.open(
                         vertx,
@@ -124,13 +124,5 @@ final class Front {
         String host = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
         List<String> forwarded = request.headers().getAll("X-Forwarded-For");
         return Optional.ofNullable(ClientAddress.of(host, forwarded, proxies)).orElse("");
-    }
-
-    private static URI publicUrl(Settings settings) {
-        String url = settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080");
-        if (!url.matches("https?://[^/?#\\s]+/?")) {
-            throw new ConfigException("TRUNKLINE_PUBLIC_URL=" + url + ": give it like https://trunkline.example.com");
-        }
-        return URI.create(url);
     }
 }

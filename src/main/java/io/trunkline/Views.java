@@ -17,6 +17,7 @@ import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.call.CallList;
 import io.trunkline.call.Timeline;
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
@@ -77,7 +78,7 @@ final class Views {
         PgStories stories = new PgStories(reading);
         Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
-        SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        SetUp setUp = new SetUp(PublicUrl.of(settings), Parts.schemes());
         Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
         CallList calls = new CallList(reading);
         TaskList tasks = new TaskList(pool);
