@@ -76,7 +76,7 @@ public final class ConnectionCommand implements Runnable {
                         one.verification().word(),
                         one.signing().size(),
                         one.tokens().size(),
-                        one.name().equals(Connection.DEFAULT) ? " beside those of the settings" : "",
+                        one.isDefault() ? " beside those of the settings" : "",
                         one.allowed().isEmpty() ? "anywhere" : one.allowed().text());
             }
             stored.unopened().forEach(one -> out.println("TRUNKLINE_SECRET_KEY does not decrypt secret " + one));
