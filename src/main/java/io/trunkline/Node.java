@@ -81,7 +81,8 @@ final class Node {
     /** Without its key a webhook that is sent again is new; senders try for three days. */
     private static final int LEAST_DAYS_TO_KEEP = 7;
 
-    private static final Duration SETTLE_BEFORE_LEAVING = Duration.ofSeconds(10);
+    /** From the signal on; whoever sent it waits half a minute as a rule. */
+    private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final boolean isDemo;
@@ -112,6 +113,7 @@ final class Node {
     private final ConnectionRegistry registry;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new CopyOnWriteArrayList<>();
+    private final List<String> intake = new CopyOnWriteArrayList<>();
     private final List<String> rest = new CopyOnWriteArrayList<>();
 
     /** @param isDemo whoever sits at this machine may look at everything */
@@ -241,8 +243,8 @@ final class Node {
     }
 
     private Future<Void> deployRounds() {
-        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher))
-                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id())))
+        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher), intake)
+                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id()), intake))
                 .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
                 .compose(sweeping -> deploy(new DeliveryVerticle(
                         deliveryPool,
@@ -262,18 +264,24 @@ final class Node {
     }
 
     private Future<Void> deploy(Deployable part) {
-        return vertx.deployVerticle(part).onSuccess(rest::add).mapEmpty();
+        return deploy(part, rest);
     }
 
-    /** Takes no more, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
+    private Future<Void> deploy(Deployable part, List<String> among) {
+        return vertx.deployVerticle(part).onSuccess(among::add).mapEmpty();
+    }
+
+    /** Takes no more, from nobody, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
     Future<Void> drain() {
         readiness.draining();
+        long settleUntil = System.nanoTime() + SETTLE_UNTIL.toNanos();
         Duration notice = settings.millis("TRUNKLINE_DRAIN_MS", Duration.ofMillis(500));
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(noticed -> migration.atRest())
                 .compose(migrated -> views.endStreams())
                 .compose(ended -> undeploy(ingress))
-                .compose(closed -> settled(System.nanoTime() + SETTLE_BEFORE_LEAVING.toNanos()))
+                .compose(closed -> undeploy(intake))
+                .compose(closed -> settled(settleUntil))
                 .compose(settled -> undeploy(rest))
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())

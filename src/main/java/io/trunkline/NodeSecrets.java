@@ -3,12 +3,13 @@ package io.trunkline;
 import io.trunkline.access.token.IssuerKeys;
 import io.trunkline.access.token.SharedSecret;
 import io.trunkline.config.ConfigException;
+import io.trunkline.config.KeptSecret;
+import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -55,11 +56,9 @@ final class NodeSecrets {
                 Files.createDirectories(directory);
                 byte[] random = new byte[bytes];
                 new SecureRandom().nextBytes(random);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, Base64.getEncoder().encodeToString(random));
+                KeptSecret.write(new Secret(Base64.getEncoder().encodeToString(random)), file);
             }
-            return Files.readString(file).strip();
+            return KeptSecret.read(file).reveal();
         } catch (IOException unwritable) {
             throw new ConfigException("TRUNKLINE_DATA_DIR: " + file + " cannot be written or read");
         }

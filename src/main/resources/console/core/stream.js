@@ -16,6 +16,9 @@ class Stream extends Store {
     open = false;
     wait = FIRST_WAIT_MS;
 
+    /** It was open, or ought to be, and broke. */
+    away = false;
+
     start() {
         this.stop();
         const source = new EventSource('/api/v1/stream');
@@ -25,7 +28,7 @@ class Stream extends Store {
             this.heard(true);
         };
         source.onerror = () => {
-            this.heard(false);
+            this.heard(false, true);
             if (source.readyState === EventSource.CLOSED) this.later();
         };
         KINDS.forEach((kind) => source.addEventListener(kind, (message) => this.tell(kind, message)));
@@ -60,8 +63,9 @@ class Stream extends Store {
         }
     }
 
-    heard(open) {
+    heard(open, away = false) {
         this.open = open;
+        this.away = away;
         this.changed();
     }
 

@@ -63,15 +63,15 @@ class Live extends Element {
         if (this.past.problem || !steps.length) return;
         const late = Date.now() - new Date(steps.at(-1).at);
         const before = steps.map(({ at, sources }) => ({ at: new Date(at).getTime() + late, rates: ratesOf(sources) }));
-        this.keep([...before, ...this.samples.filter(({ at }) => at > before.at(-1).at)]);
+        this.keep([...before, ...this.samples.filter(({ at }) => at - before.at(-1).at > EVERY_MS / 2)]);
     }
 
     sample() {
         const { value, problem } = this.health;
         if (!value || problem) return;
-        const last = this.samples.at(-1);
-        if (last && Date.now() - last.at > LONG_AWAY_MS) this.past.again();
-        this.keep([...this.samples, { at: Date.now(), rates: ratesOf(value.sources) }]);
+        const since = Date.now() - (this.samples.at(-1)?.at ?? 0);
+        if (this.samples.length && since > LONG_AWAY_MS) this.past.again();
+        if (since > EVERY_MS / 2) this.keep([...this.samples, { at: Date.now(), rates: ratesOf(value.sources) }]);
     }
 
     keep(samples) {
@@ -98,8 +98,8 @@ class Live extends Element {
         const silent = nodes.filter((node) => !node.alive).length;
         if (this.health.problem) return html`<p class="answer bad">${this.health.problem.message}</p>`;
         if (silent) return html`<p class="answer bad">${words.live.silent(silent)}</p>`;
-        if (deadLetters) return html`<p class="answer bad">${words.live.dead(count(deadLetters))} <a href="/dead-letters">${words.live.why}</a></p>`;
-        return html`<p class="answer">${words.live.good(count(backlog))}</p>`;
+        if (deadLetters) return html`<p class="answer bad">${words.live.dead(deadLetters)} <a href="/dead-letters">${words.live.why}</a></p>`;
+        return html`<p class="answer">${words.live.good(backlog)}</p>`;
     }
 
     tiles({ sources, settled, successRate, backlog, deadLetters, ...times }) {

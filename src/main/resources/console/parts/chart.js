@@ -12,7 +12,7 @@ const TOP = 12;
 /** The next figure that reads well on an axis. */
 function ceiling(most) {
     const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-    return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most) ?? 10 * power;
+    return [1, 2, 3, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= most) ?? 10 * power;
 }
 
 /** Lines over the last `span` milliseconds, one a series: {name, label, values}, `times` their common axis. */

@@ -6,6 +6,7 @@ import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
 import io.trunkline.config.Secret;
 import io.trunkline.event.Source;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class ConnectionsApiTest {
         JsonObject byDefault = listed("default", "phoneburner");
 
         assertThat(byDefault.getBoolean("isInForce")).isTrue();
-        assertThat(byDefault.getBoolean("needsToken")).isFalse();
+        assertThat(byDefault.getString("webhookUrl")).endsWith("/api/webhooks/phoneburner/events");
         assertThat(byDefault.getInteger("signingSecrets")).isPositive();
     }
 
@@ -107,6 +108,19 @@ class ConnectionsApiTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.field()).isEqualTo("signingSecret");
+    }
+
+    @Test
+    void what_does_not_fit_is_named_and_said_in_a_sentence() {
+        Answer address =
+                admin.post(PATH, draft("bolna", "address").put("allowedAddresses", new JsonArray().add("here")));
+        Answer reserved = admin.post(PATH, draft("bolna", "token").put("name", "default"));
+
+        assertThat(address.field()).isEqualTo("allowedAddresses");
+        assertThat(address.body().getString("detail"))
+                .startsWith("Allowed addresses: here is no address;")
+                .endsWith(".");
+        assertThat(reserved.field()).isEqualTo("name");
     }
 
     private JsonObject draft(String source, String verification) {

@@ -13,8 +13,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Chromium that looks at a node's console, and keeps what the page complained of. */
-final class Window implements AutoCloseable {
+public final class Window implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Runs before every page: what its policy refused is a complaint, how far its parts jumped is added up. */
+    private static final String WATCH = """
+            addEventListener('securitypolicyviolation', (refused) =>
+                console.error('the policy refused', refused.effectiveDirective, refused.blockedURI));
+            window.shifted = [];
+            new PerformanceObserver((list) => list.getEntries().filter((shift) => !shift.hadRecentInput)
+                .forEach((shift) => shifted.push({
+                    by: shift.value,
+                    what: shift.sources.map(({ node }) => (node?.outerHTML ?? node?.data ?? '').slice(0, 120)).join(' | '),
+                }))).observe({ type: 'layout-shift', buffered: true });
+            """;
+
+    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -29,18 +43,25 @@ final class Window implements AutoCloseable {
         this.address = address;
     }
 
-    /** Where there is no Chromium, the test is skipped and says so. */
     static Window on(TestNode node) {
+        return at(Browser.at(node).origin());
+    }
+
+    /** Where there is no Chromium, the test is skipped and says so. */
+    public static Window at(String address) {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM + ": the console is not looked at");
         Map<String, String> withoutItsOwn = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        return new Window(
-                Playwright.create(new Playwright.CreateOptions().setEnv(withoutItsOwn)),
-                Browser.at(node).origin());
+        return new Window(Playwright.create(new Playwright.CreateOptions().setEnv(withoutItsOwn)), address);
     }
 
     /** A page of a browser that has never been here, {@code width} pixels wide. */
-    Page open(String path, int width) {
-        BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(width, 800));
+    public Page open(String path, int width) {
+        return open(path, new NewContextOptions().setViewportSize(width, 800));
+    }
+
+    Page open(String path, NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.addInitScript(WATCH);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -57,7 +78,11 @@ final class Window implements AutoCloseable {
     }
 
     Page signedIn(String path, String email, int width) {
-        Page page = open(path, width);
+        return signedIn(path, email, new NewContextOptions().setViewportSize(width, 800));
+    }
+
+    Page signedIn(String path, String email, NewContextOptions options) {
+        Page page = open(path, options);
         page.fill("[name=email]", email);
         page.fill("[name=password]", Browser.PASSWORD);
         page.click("text=Sign in");
@@ -65,11 +90,27 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /** Errors of scripts, of the policy, of requests, and dialogs that a script opened, since it was asked last. */
-    List<String> complaints() {
+    /** Closes all pages, and tells what they said: errors of scripts, of the policy, of requests, and dialogs of scripts. */
+    public List<String> complaints() {
         List<String> all = List.copyOf(complaints);
+        browser.contexts().forEach(BrowserContext::close);
         complaints.clear();
         return all;
+    }
+
+    /** Of what moved while it was loaded. */
+    static void forgetShifts(Page page) {
+        page.evaluate("shifted.length = 0");
+    }
+
+    /** What moved by itself, and how far, as Chromium counts it. */
+    static List<?> shifts(Page page) {
+        return (List<?>) page.evaluate("shifted.filter(({ by }) => by > 0.001)");
+    }
+
+    /** Milliseconds until the first text or picture of the page was seen. */
+    static double firstPaint(Page page) {
+        return ((Number) page.waitForFunction(FIRST_PAINT).jsonValue()).doubleValue();
     }
 
     @Override

@@ -21,10 +21,11 @@ final class LogAudit {
             ORDER BY k.log_id
             """;
 
+    /** Twice as old as what the sweeper looks for: it has had its turn. */
     private static final String FORGOTTEN = """
-            SELECT 'event ' || l.id || ': neither settled nor waiting to be, more than a minute after its receipt'
+            SELECT 'event ' || l.id || ': neither settled nor waiting to be, more than two minutes after its receipt'
             FROM webhook_log l
-            WHERE l.received_at < clock_timestamp() - interval '1 minute'
+            WHERE l.received_at < clock_timestamp() - interval '2 minutes'
               AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
             ORDER BY l.id

@@ -26,6 +26,10 @@ public final class Peers {
         others = nodes.stream().filter(node -> !node.equals(self)).toList();
     }
 
+    public boolean lives(String peer) {
+        return others.contains(peer);
+    }
+
     /** One of them, or nobody. */
     public Optional<String> any() {
         List<String> now = others;
@@ -34,7 +38,7 @@ public final class Peers {
                 : Optional.of(now.get(ThreadLocalRandom.current().nextInt(now.size())));
     }
 
-    /** Whether the peer took it; false when it is busy or does not answer. A taker that dies loses a hint, no event. */
+    /** Whether the peer took it; false when it is busy or does not answer. What it took it may lose again, by dying. */
     public Future<Boolean> offer(String peer, Offer offer) {
         return bus.<Boolean>request(Addresses.offers(peer), offer.toBuffer(), SOON)
                 .map(answer -> answer.body())

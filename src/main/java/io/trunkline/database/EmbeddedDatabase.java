@@ -1,6 +1,7 @@
 package io.trunkline.database;
 
 import io.trunkline.config.ConfigException;
+import io.trunkline.config.KeptSecret;
 import io.trunkline.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
@@ -75,7 +75,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Optional<DatabaseUrl> attach(Path pidFile, Path passwordFile) {
         try {
             int port = Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
-            Secret password = new Secret(Files.readString(passwordFile).strip());
+            Secret password = KeptSecret.read(passwordFile);
             return Optional.of(new DatabaseUrl("127.0.0.1", port, "postgres", "postgres", password));
         } catch (IOException | RuntimeException stillStarting) {
             return Optional.empty();
@@ -108,14 +108,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (fresh && Files.exists(cluster)) {
             deleteHalfMade(cluster);
         }
-        Secret password = fresh
-                ? newPassword()
-                : new Secret(Files.readString(passwordFile).strip());
+        Secret password = fresh ? newPassword() : KeptSecret.read(passwordFile);
         EmbeddedPostgres postgres = server(dataDirectory, cluster, port, password);
         try {
             if (fresh) {
                 FirstStart.demandPassword(postgres, cluster, password);
-                keep(password, passwordFile);
+                KeptSecret.write(password, passwordFile);
             }
         } catch (IOException | RuntimeException halfMade) {
             postgres.close();
@@ -148,11 +146,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("deadlock_timeout", "200ms")
                 .start();
-    }
-
-    private static void keep(Secret password, Path file) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password.reveal());
     }
 
     private static FileChannel lock(Path dataDirectory) throws IOException {

@@ -24,7 +24,7 @@ public record IngressConfig(
     static final Duration IDLE = Duration.ofSeconds(60);
 
     /** A rolling restart takes no longer; a request that needs more is cut off. */
-    static final Duration DRAIN = Duration.ofSeconds(20);
+    static final Duration DRAIN = Duration.ofSeconds(12);
 
     public static IngressConfig from(Settings settings) {
         Limits usual = Limits.DEFAULT;

@@ -66,6 +66,12 @@ public final class PgSweep {
             ON CONFLICT DO NOTHING
             """;
 
+    /** Its last hand-outs were not lost: they do not count. */
+    private static final String RELEASE_CLAIMS = """
+            UPDATE webhook_retries SET node = NULL, next_at = clock_timestamp(), attempts = attempts - 1
+            WHERE node = $1
+            """;
+
     private static final String FREE_CLAIMS = """
             UPDATE webhook_retries r
             SET next_at = clock_timestamp()
@@ -140,7 +146,10 @@ public final class PgSweep {
 
     /** For a node that leaves: what it took and did not settle. */
     public Future<Integer> handBack(SqlClient client, String node) {
-        return client.preparedQuery(HAND_BACK).execute(Tuple.of(node)).map(RowSet::rowCount);
+        return client.preparedQuery(RELEASE_CLAIMS)
+                .execute(Tuple.of(node))
+                .compose(released -> client.preparedQuery(HAND_BACK).execute(Tuple.of(node)))
+                .map(RowSet::rowCount);
     }
 
     /** Events without an outcome: waiting, in work or to be retried. */

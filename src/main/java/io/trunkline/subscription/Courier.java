@@ -34,15 +34,15 @@ final class Courier {
     private final PgDeliveries deliveries;
     private final Pool pool;
     private final String node;
+    private final long subscription;
     private final Rounds rounds;
-    private Subscription subscription;
     private Duration idle;
 
     /** One at first and after a failure of all, so that little is held up by a subscriber that hangs. */
     private int window = 1;
 
     /** @param idle how long to wait where there was nothing to do */
-    Courier(PostOffice office, Subscription subscription, Duration idle) {
+    Courier(PostOffice office, long subscription, Duration idle) {
         this.office = office;
         this.deliveries = office.deliveries();
         this.pool = office.pool();
@@ -59,9 +59,8 @@ final class Courier {
         rounds.start();
     }
 
-    /** Types and address may have changed, and how often to look for more. */
-    void serve(Subscription now, Duration pause) {
-        subscription = now;
+    /** How often to look for more may have changed. */
+    void serve(Duration pause) {
         idle = pause;
     }
 
@@ -73,14 +72,9 @@ final class Courier {
     private Future<Duration> round() {
         int most = window;
         return office.subscriptions()
-                .walk(pool, subscription.id(), STRIDE, ENOUGH_DUE)
+                .walk(pool, subscription, STRIDE, ENOUGH_DUE)
                 .compose(went -> deliveries
-                        .claim(
-                                pool,
-                                subscription.id(),
-                                node,
-                                most,
-                                office.patience().plus(MARGIN))
+                        .claim(pool, subscription, node, most, office.patience().plus(MARGIN))
                         .compose(claim ->
                                 deliver(claim).map(heard -> pause(heard, went == STRIDE || claim.lookedAt() == most))));
     }
@@ -96,32 +90,40 @@ final class Courier {
         }
         Map<Unsettled, Claimed> taken = new HashMap<>();
         claim.taken().forEach(one -> taken.put(new Unsettled(one.at(), one.generation(), one.attempts()), one));
-        return office.log().read(pool, List.copyOf(taken.keySet())).compose(entries -> send(entries, taken));
+        Future<List<Entry>> entries = office.log().read(pool, List.copyOf(taken.keySet()));
+        return office.subscriptions()
+                .read(pool, subscription)
+                .compose(now -> entries.compose(read -> send(now, read, taken)));
     }
 
-    /** What nobody wants any more, since types have changed, or what retention has dropped is forgotten. */
-    private Future<Boolean> send(List<Entry> entries, Map<Unsettled, Claimed> taken) {
+    /**
+     * What nobody wants any more, since types have changed, or what retention has dropped is forgotten.
+     *
+     * @param now as it stands after the claim: what was claimed for new types is not judged by the old ones
+     */
+    private Future<Boolean> send(Optional<Subscription> now, List<Entry> entries, Map<Unsettled, Claimed> taken) {
         List<Future<Sent>> sent = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Unsettled place = new Unsettled(entry.at(), entry.generation(), entry.attempts());
-            Claimed claimed = subscription.wants(entry.delivery()) ? taken.remove(place) : null;
+            boolean isWanted = now.isPresent() && now.get().wants(entry.delivery());
+            Claimed claimed = isWanted ? taken.remove(place) : null;
             if (claimed != null) {
-                sent.add(send(entry, claimed));
+                sent.add(send(now.get(), entry, claimed));
             }
         }
         return Future.join(sent)
-                .compose(all -> deliveries.delivered(pool, subscription.id(), List.copyOf(taken.values())))
+                .compose(all -> deliveries.delivered(pool, subscription, List.copyOf(taken.values())))
                 .compose(forgotten -> note(sent.stream().map(Future::result).toList()));
     }
 
-    private Future<Sent> send(Entry entry, Claimed claimed) {
+    private Future<Sent> send(Subscription subscriber, Entry entry, Claimed claimed) {
         DeliveryOptions options = new DeliveryOptions()
                 .setSendTimeout(office.patience().toMillis())
-                .addHeader("subscription", subscription.name())
+                .addHeader("subscription", subscriber.name())
                 .addHeader("attempt", Integer.toString(claimed.attempts()));
         return Future.succeededFuture(entry)
                 .map(settled -> CloudEvents.of(settled, claimed.outcome()))
-                .compose(event -> office.vertx().eventBus().request(subscription.address(), event, options))
+                .compose(event -> office.vertx().eventBus().request(subscriber.address(), event, options))
                 .map(reply -> new Sent(claimed, Optional.empty()))
                 .otherwise(failure -> new Sent(claimed, Optional.of(failure)));
     }
@@ -144,14 +146,14 @@ final class Courier {
         }
         window = sent.isEmpty() || !delivered.isEmpty() ? WINDOW : 1;
         office.meters().sent(delivered.size(), unheard.size(), failed);
-        long id = subscription.id();
         return deliveries
-                .delivered(pool, id, delivered)
-                .compose(noted -> deliveries.failed(pool, id, node, failed))
-                .compose(noted -> deliveries.putBack(pool, id, node, unheard, "nobody listens at the address"))
+                .delivered(pool, subscription, delivered)
+                .compose(noted -> deliveries.failed(pool, subscription, node, failed))
+                .compose(
+                        noted -> deliveries.putBack(pool, subscription, node, unheard, "nobody listens at the address"))
                 .compose(noted -> unheard.isEmpty()
                         ? Future.succeededFuture()
-                        : office.subscriptions().standBack(pool, id, node))
+                        : office.subscriptions().standBack(pool, subscription, node))
                 .map(noted -> unheard.isEmpty());
     }
 }

@@ -10,11 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Has a courier for each subscription that this node holds; one node at a time holds it, by a lease. Nothing hangs on
@@ -96,24 +94,23 @@ public final class DeliveryVerticle extends VerticleBase {
                 .map(BEAT);
     }
 
-    private void serve(List<Subscription> held) {
-        Set<Long> ids = held.stream().map(Subscription::id).collect(Collectors.toSet());
+    private void serve(Set<Long> held) {
         couriers.entrySet().removeIf(one -> {
-            boolean gone = !ids.contains(one.getKey());
+            boolean gone = !held.contains(one.getKey());
             if (gone) {
                 one.getValue().stop();
             }
             return gone;
         });
         Duration idle = IDLE.multipliedBy(1 + held.size() / AT_FULL_PACE);
-        for (Subscription one : held) {
-            Courier there = couriers.get(one.id());
+        for (long id : held) {
+            Courier there = couriers.get(id);
             if (there == null) {
-                Courier courier = new Courier(office, one, idle);
-                couriers.put(one.id(), courier);
+                Courier courier = new Courier(office, id, idle);
+                couriers.put(id, courier);
                 courier.start();
             } else {
-                there.serve(one, idle);
+                there.serve(idle);
             }
         }
     }

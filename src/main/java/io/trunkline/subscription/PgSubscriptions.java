@@ -13,7 +13,10 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class PgSubscriptions {
               AND ('*' = ANY (s.types)
                    OR CASE WHEN l.source || '/' || l.event_type = ANY ($2) THEN l.event_type ELSE 'other' END = ANY (s.types))
             ORDER BY r.log_id, r.generation
+            ON CONFLICT DO NOTHING
             """;
 
     /** What a node has, for longer; and its share of what nobody has, where the last holder stands back for a while. */
@@ -69,8 +73,10 @@ final class PgSubscriptions {
             UPDATE subscriptions s
             SET holder = $1, held_until = clock_timestamp() + make_interval(secs => $2)
             WHERE (s.holder = $1 AND s.held_until >= clock_timestamp()) OR s.id IN (SELECT id FROM free)
-            RETURNING s.id, s.name, s.tenant_id, s.types, s.address
+            RETURNING s.id
             """;
+
+    private static final String READ = "SELECT id, name, tenant_id, types, address FROM subscriptions WHERE id = $1";
 
     private static final String STAND_BACK =
             "UPDATE subscriptions SET held_until = clock_timestamp() WHERE id = $1 AND holder = $2";
@@ -141,18 +147,16 @@ final class PgSubscriptions {
                 .preparedQuery(CHANGE)
                 .execute(wish)
                 .compose(changed -> changed.rowCount() > 0
-                        ? Future.succeededFuture()
-                        : transaction
-                                .preparedQuery(ADD)
-                                .execute(wish.addInteger(MOST))
-                                .map(PgSubscriptions::added)
-                                .compose(id -> transaction
-                                        .preparedQuery(AWAIT_UNSETTLED)
-                                        .execute(Tuple.tuple().addLong(id).addArrayOfString(known)))
-                                .mapEmpty());
+                        ? Future.succeededFuture(changed)
+                        : transaction.preparedQuery(ADD).execute(wish.addInteger(MOST)))
+                .map(PgSubscriptions::id)
+                .compose(id -> transaction
+                        .preparedQuery(AWAIT_UNSETTLED)
+                        .execute(Tuple.tuple().addLong(id).addArrayOfString(known)))
+                .mapEmpty();
     }
 
-    private static long added(RowSet<Row> rows) {
+    private static long id(RowSet<Row> rows) {
         for (Row row : rows) {
             return row.getLong(0);
         }
@@ -160,21 +164,29 @@ final class PgSubscriptions {
     }
 
     /** The subscriptions that this node delivers for so long. */
-    Future<List<Subscription>> take(SqlClient client, String node, Duration lease, Duration standBack) {
+    Future<Set<Long>> take(SqlClient client, String node, Duration lease, Duration standBack) {
         return client.preparedQuery(TAKE)
                 .execute(Tuple.of(node, (double) lease.toSeconds(), (double) standBack.toSeconds()))
                 .map(rows -> {
-                    List<Subscription> taken = new ArrayList<>(rows.size());
-                    for (Row row : rows) {
-                        taken.add(new Subscription(
-                                row.getLong(0),
-                                row.getString(1),
-                                row.getUUID(2),
-                                List.of(row.getArrayOfStrings(3)),
-                                row.getString(4)));
-                    }
+                    Set<Long> taken = new HashSet<>();
+                    rows.forEach(row -> taken.add(row.getLong(0)));
                     return taken;
                 });
+    }
+
+    /** Empty when it was removed. */
+    Future<Optional<Subscription>> read(SqlClient client, long id) {
+        return client.preparedQuery(READ).execute(Tuple.of(id)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(subscription(row));
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static Subscription subscription(Row row) {
+        return new Subscription(
+                row.getLong(0), row.getString(1), row.getUUID(2), List.of(row.getArrayOfStrings(3)), row.getString(4));
     }
 
     /** For a node that reaches nobody at the address: another one may. */

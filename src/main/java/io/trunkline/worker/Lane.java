@@ -90,6 +90,12 @@ final class Lane {
         }
     }
 
+    /** Whoever had them is gone. */
+    void takeBack(List<LogId> lost) {
+        load.take(lost.size());
+        putBack(lost);
+    }
+
     /** Another node has them now. */
     void givenAway(int count) {
         load.dropped(count);

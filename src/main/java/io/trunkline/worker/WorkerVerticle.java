@@ -24,10 +24,12 @@ public final class WorkerVerticle extends VerticleBase {
     private static final int REREAD = 256;
     private static final int OFFER_ABOVE = 2_048;
     private static final int LOOK_AGAIN_MS = 5;
+    private static final int LOOK_AFTER_PEERS_MS = 500;
 
     private final String address;
     private final Desk desk;
     private final Lane lane;
+    private final Given given = new Given();
     private final Turns turns = new Turns(System.nanoTime());
     private @Nullable MessageConsumer<Work> consumer;
     private boolean busy;
@@ -184,9 +186,30 @@ public final class WorkerVerticle extends VerticleBase {
             offering = false;
             if (answer.succeeded() && answer.result()) {
                 lane.givenAway(ids.size());
+                keepAnEyeOn(peer.get(), ids);
                 offer();
             } else {
                 lane.putBack(ids);
+                reread();
+            }
+        });
+    }
+
+    private void keepAnEyeOn(String peer, List<LogId> ids) {
+        boolean isWatched = !given.isEmpty();
+        given.add(peer, ids, System.nanoTime());
+        if (!isWatched) {
+            lookAfterPeers();
+        }
+    }
+
+    /** The log says of what a peer took that this node stored it: nobody else would look there soon. */
+    private void lookAfterPeers() {
+        vertx.setTimer(LOOK_AFTER_PEERS_MS, timer -> {
+            lane.takeBack(given.lost(desk.peers()::lives, System.nanoTime()));
+            reread();
+            if (!given.isEmpty()) {
+                lookAfterPeers();
             }
         });
     }

@@ -46,6 +46,21 @@ class HeartbeatVerticleTest {
         assertThat(workshop.number("SELECT count(*) FROM nodes")).isZero();
     }
 
+    @Test
+    void what_a_node_that_leaves_had_claimed_counts_as_never_handed_out() {
+        String deployed = deploy();
+        workshop.until(() -> !alive.isEmpty());
+        workshop.store("mine", "another", Duration.ZERO);
+        workshop.execute("INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, node)"
+                + " SELECT id, received_at, 0, 3, 'infinity', 'me' FROM webhook_log");
+
+        workshop.vertx().undeploy(deployed).await();
+
+        assertThat(workshop.texts("SELECT attempts || ', lost ' || lost FROM webhook_retries"
+                        + " WHERE node IS NULL AND next_at <= clock_timestamp()"))
+                .containsExactly("2, lost 0");
+    }
+
     private String deploy() {
         NodeCard card = new NodeCard("me", "host", "1");
         return workshop.vertx()

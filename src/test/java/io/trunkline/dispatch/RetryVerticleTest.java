@@ -117,22 +117,6 @@ class RetryVerticleTest {
     }
 
     @Test
-    void a_replay_opens_a_generation_of_its_own() {
-        LogId at = workshop.store("again", Workshop.NODE, Duration.ZERO);
-        workshop.execute("INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)"
-                + " SELECT received_at, id, 0, 'dead', 10, 'node-0' FROM webhook_log");
-        workshop.execute("INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at)"
-                + " SELECT id, received_at, 1, 0, clock_timestamp() FROM webhook_log");
-
-        deploy(Workshop.NODE);
-        workshop.untilSettled(2);
-
-        assertThat(workshop.texts("SELECT log_id || ' ' || generation || ' ' || outcome || ' ' || attempts"
-                        + " FROM webhook_outcomes ORDER BY generation"))
-                .containsExactly(at.id() + " 0 dead 10", at.id() + " 1 processed 1");
-    }
-
-    @Test
     void what_was_claimed_and_could_not_be_read_is_not_lost() {
         waits("unread", "NULL", 0, 1, "-1 second");
         workshop.execute("CREATE SEQUENCE refused");

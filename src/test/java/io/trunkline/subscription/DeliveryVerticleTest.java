@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.event.Entry;
 import io.trunkline.event.Source;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,24 +81,19 @@ class DeliveryVerticleTest {
 
     @Test
     void a_consumer_that_fails_gets_the_event_again_until_it_replies() {
-        AtomicInteger failures = new AtomicInteger(2);
-        subscribers.listen(message -> {
-            if (failures.getAndDecrement() > 0) {
-                message.fail(500, "the words of a consumer");
-            } else {
-                message.reply(null);
-            }
-        });
+        AtomicBoolean fails = new AtomicBoolean(true);
+        subscribers.listen(failingWhile(fails::get, 500));
         subscribers.register("leads", "*");
         subscribers.settled("c1", "call.started");
 
         subscribers.moveMark();
         subscribers.deploy("node-1");
-        subscribers.until(() -> subscribers.subjects().size() == 1);
-        subscribers.until("SELECT reason = 'the consumer failed with code 500' FROM subscription_deliveries");
+        subscribers.until(
+                "SELECT attempts > 1 AND reason = 'the consumer failed with code 500' FROM subscription_deliveries");
+        fails.set(false);
         subscribers.untilNothingWaits();
 
-        assertThat(subscribers.subjects()).containsExactly("c1", "c1", "c1");
+        assertThat(subscribers.subjects()).hasSizeGreaterThan(2).containsOnly("c1");
     }
 
     @Test
@@ -124,20 +124,15 @@ class DeliveryVerticleTest {
 
     @Test
     void a_consumer_may_refuse_an_event_for_good_and_it_can_be_driven_again() {
-        AtomicInteger refusals = new AtomicInteger(1);
-        subscribers.listen(message -> {
-            if (refusals.getAndDecrement() > 0) {
-                message.fail(422, "never");
-            } else {
-                message.reply(null);
-            }
-        });
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        subscribers.listen(failingWhile(refuses::get, 422));
         subscribers.register("leads", "*");
         subscribers.settled("c1", "call.started");
         subscribers.moveMark();
         subscribers.deploy("node-1");
         subscribers.until("SELECT dead_at IS NOT NULL AND attempts = 1 FROM subscription_deliveries");
 
+        refuses.set(false);
         int driven = new PgStandings().redrive(subscribers.pool(), "leads").await();
         subscribers.untilNothingWaits();
 
@@ -252,20 +247,24 @@ class DeliveryVerticleTest {
         subscribers.moveMark();
 
         subscribers.deploy("node-1");
-        subscribers.until(() -> subscribers
-                        .metrics()
-                        .find("trunkline.deliveries")
-                        .tag("outcome", "delivered")
-                        .counter()
-                        .count()
-                == 1);
+        subscribers.until(() -> counted("trunkline.deliveries", "outcome", "delivered"));
+        subscribers.until(() -> counted("trunkline.subscription.waiting", "subscription", "unheard"));
+    }
 
-        subscribers.until(() -> subscribers
-                        .metrics()
-                        .find("trunkline.subscription.waiting")
-                        .tag("subscription", "unheard")
-                        .gauge()
-                        .value()
-                == 1);
+    /** A meter is there from its first measurement on. */
+    private boolean counted(String meter, String tag, String value) {
+        return subscribers.metrics().find(meter).tag(tag, value).meters().stream()
+                .flatMap(found -> StreamSupport.stream(found.measure().spliterator(), false))
+                .anyMatch(measurement -> measurement.getValue() == 1);
+    }
+
+    private static Consumer<Message<JsonObject>> failingWhile(BooleanSupplier fails, int code) {
+        return message -> {
+            if (fails.getAsBoolean()) {
+                message.fail(code, "the words of a consumer");
+            } else {
+                message.reply(null);
+            }
+        };
     }
 }

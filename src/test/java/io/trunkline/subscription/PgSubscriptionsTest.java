@@ -70,6 +70,39 @@ class PgSubscriptionsTest {
     }
 
     @Test
+    void what_was_under_way_when_its_type_was_added_is_sent() {
+        subscribers.listen();
+        subscribers.register("leads", "call.ended");
+        Entry underWay = subscribers.store("under way", "call.started");
+        subscribers.postpone(underWay);
+        subscribers.moveMark();
+        subscribers.deploy("node-1");
+        subscribers.until("SELECT mark = (SELECT mark FROM leases) FROM subscriptions");
+
+        subscribers.register("leads", "call.ended", "call.started");
+        subscribers.intake().settle(underWay);
+        subscribers.untilNothingWaits();
+
+        assertThat(subscribers.subjects()).containsExactly("under way");
+    }
+
+    @Test
+    void what_settles_after_a_type_was_added_is_sent_however_lately_that_was() {
+        subscribers.listen();
+        subscribers.register("leads", "call.ended");
+        subscribers.deploy("node-1");
+        subscribers.until("SELECT holder = 'node-1' FROM subscriptions");
+
+        subscribers.register("leads", "call.ended", "call.started");
+        subscribers.settled("c1", "call.started");
+        subscribers.moveMark();
+        subscribers.until("SELECT mark = (SELECT mark FROM leases) FROM subscriptions");
+        subscribers.untilNothingWaits();
+
+        assertThat(subscribers.subjects()).containsExactly("c1");
+    }
+
+    @Test
     void an_event_that_is_replayed_is_sent_again_to_those_who_want_it() {
         subscribers.listen();
         subscribers.register("leads", "call.ended");

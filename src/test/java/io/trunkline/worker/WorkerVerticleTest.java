@@ -2,13 +2,17 @@ package io.trunkline.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.bus.Offer;
+import io.trunkline.bus.Peers;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.PgOutcomes.Verdict;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerVerticleTest {
+    private static final int MORE_THAN_FITS = 6_500;
+
     private static final String OUTCOMES =
             "SELECT l.subject || ' ' || o.outcome || ' ' || o.attempts FROM webhook_outcomes o"
                     + " JOIN webhook_log l ON l.id = o.log_id ORDER BY l.id";
@@ -202,5 +208,46 @@ class WorkerVerticleTest {
         return new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> workshop.entry("e" + i, 0))
                 .toList());
+    }
+
+    @Test
+    void what_a_peer_took_and_lost_is_settled_here() {
+        Promise<Void> held = Promise.promise();
+        workshop.onEffect("held", transaction -> held.future());
+        List<Offer> taken = new CopyOnWriteArrayList<>();
+        peerAnswers(offer -> taken.add(offer));
+
+        workshop.hand(List.of(workshop.entry("held", 0)));
+        workshop.hand(workshop.dull(MORE_THAN_FITS));
+        workshop.until(() -> taken.size() > 1);
+        workshop.desk().peers().alive(List.of(Workshop.NODE));
+        held.complete();
+
+        workshop.untilSettled(MORE_THAN_FITS + 1);
+        workshop.until(() -> workshop.desk().load().events() == 0);
+    }
+
+    @Test
+    void what_no_peer_took_is_settled_here() {
+        Promise<Void> held = Promise.promise();
+        workshop.onEffect("held", transaction -> held.future());
+        AtomicInteger offers = new AtomicInteger();
+        peerAnswers(offer -> {
+            offers.incrementAndGet();
+            return false;
+        });
+
+        workshop.hand(List.of(workshop.entry("held", 0)));
+        workshop.hand(workshop.dull(MORE_THAN_FITS));
+        workshop.until(() -> offers.get() > 0);
+        held.complete();
+
+        workshop.untilSettled(MORE_THAN_FITS + 1);
+        workshop.until(() -> workshop.desk().load().events() == 0);
+    }
+
+    private void peerAnswers(Peers.Taker taker) {
+        new Peers(workshop.vertx().eventBus(), "node-2").listen(taker).await();
+        workshop.desk().peers().alive(List.of(Workshop.NODE, "node-2"));
     }
 }

@@ -72,8 +72,8 @@ public final class Workshop implements AutoCloseable {
                 Arrays.stream(Source.values()).<Provider>map(Plain::new).toList());
         log = new PgLog(providers::knows);
         Effects effects = this::apply;
-        Peers nobody = new Peers(vertx.eventBus(), NODE);
-        desk = new Desk(pool, providers, effects, log, new Load(pressure), nobody, this::tell, NODE);
+        Peers peers = new Peers(vertx.eventBus(), NODE);
+        desk = new Desk(pool, providers, effects, log, new Load(pressure), peers, this::tell, NODE);
         vertx.deployVerticle(new WorkerVerticle(Addresses.work(Source.PHONEBURNER, KNOWN), desk))
                 .await();
         vertx.deployVerticle(new WorkerVerticle(Addresses.otherWork(Source.PHONEBURNER), desk))
@@ -162,6 +162,24 @@ public final class Workshop implements AutoCloseable {
     Entry entry(String subject, String type, int attempts) {
         LogId at = store(subject, type, NODE, Duration.ZERO);
         return log.read(direct, List.of(new Unsettled(at, 0, attempts))).await().get(0);
+    }
+
+    /** So many, with nothing to do for any of them. */
+    List<Entry> dull(int count) {
+        List<Unsettled> stored = new ArrayList<>();
+        direct.preparedQuery("""
+                        INSERT INTO webhook_log (id, received_at, tenant_id, source, connection_id, event_type, event_key,
+                                                 subject, headers, node, body)
+                        SELECT nextval('webhook_log_id'), clock_timestamp(), '00000000-0000-0000-0000-000000000001',
+                            'phoneburner', '00000000-0000-0000-0000-000000000001', $2, sha256(n::text::bytea), 'dull', '{}',
+                            $3, '{}'
+                        FROM generate_series(1, $1) n
+                        RETURNING id, received_at""")
+                .execute(Tuple.of(count, KNOWN, NODE))
+                .await()
+                .forEach(row -> stored.add(new Unsettled(
+                        new LogId(row.getLong(0), row.getOffsetDateTime(1).toInstant()), 0, 0)));
+        return log.read(direct, stored).await();
     }
 
     void hand(List<Entry> entries) {

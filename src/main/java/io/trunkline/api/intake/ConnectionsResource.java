@@ -91,7 +91,7 @@ public final class ConnectionsResource implements Resource {
             return unusableSecret(source);
         }
         try {
-            AddressList allowed = AddressList.parse("allowedAddresses", addresses(wish));
+            AddressList allowed = AddressList.parse("allowed addresses", addresses(wish));
             Draft draft = new Draft(
                     caller.tenantId(),
                     source,
@@ -101,7 +101,7 @@ public final class ConnectionsResource implements Resource {
                     allowed);
             return add(draft, made);
         } catch (ConfigException unfit) {
-            return Future.succeededFuture(Reply.invalid("body", String.valueOf(unfit.getMessage())));
+            return Future.succeededFuture(Reply.invalid(unfit(wish), sentence(unfit)));
         }
     }
 
@@ -115,7 +115,7 @@ public final class ConnectionsResource implements Resource {
                     return Reply.made(once);
                 })
                 .recover(failure -> failure instanceof ConfigException inWords
-                        ? Future.succeededFuture(Reply.conflict(String.valueOf(inWords.getMessage())))
+                        ? Future.succeededFuture(Reply.conflict(sentence(inWords)))
                         : Future.failedFuture(failure));
     }
 
@@ -181,6 +181,17 @@ public final class ConnectionsResource implements Resource {
                         .map(String::valueOf)
                         .toList()
                 : List.of();
+    }
+
+    /** The name that is the settings' own, or else what does not read as addresses. */
+    private static String unfit(JsonObject wish) {
+        return Connection.DEFAULT.equals(wish.getString("name")) ? "name" : "allowedAddresses";
+    }
+
+    /** What commands print as half a sentence. */
+    private static String sentence(ConfigException said) {
+        String words = String.valueOf(said.getMessage());
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private static Future<Reply> unusableSecret(Source source) {

@@ -39,8 +39,13 @@ public final class Portrait {
                 .put("tokens", now.tokens().size())
                 .put("secrets", secrets(now))
                 .put("lastEventAt", lastEventAt)
-                .put("webhookUrl", setUp.url(now.source()))
-                .put("needsToken", !now.isDefault() || now.verification() == Verification.TOKEN);
+                .put("webhookUrl", needsToken(now) ? null : setUp.url(now.source()))
+                .put("webhookBase", setUp.url(now.source()));
+    }
+
+    /** Whether webhooks without one would be somebody else's, or nobody's. */
+    private static boolean needsToken(Connection now) {
+        return !now.isDefault() || now.verification() == Verification.TOKEN;
     }
 
     private static JsonArray secrets(Connection now) {

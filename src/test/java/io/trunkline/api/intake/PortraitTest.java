@@ -37,7 +37,7 @@ class PortraitTest {
 
         assertThat(shown.getBoolean("isInForce")).isTrue();
         assertThat(shown.getBoolean("isDefault")).isFalse();
-        assertThat(shown.getBoolean("needsToken")).isTrue();
+        assertThat(shown.getString("webhookUrl")).isNull();
     }
 
     @Test
@@ -49,8 +49,8 @@ class PortraitTest {
 
         assertThat(shown.getInteger("tokens")).isEqualTo(2);
         assertThat(shown.getString("verification")).isEqualTo("token");
-        assertThat(shown.getBoolean("needsToken")).isTrue();
-        assertThat(shown.getString("webhookUrl")).isEqualTo("https://calls.example.com/api/webhooks/bolna");
+        assertThat(shown.getString("webhookUrl")).isNull();
+        assertThat(shown.getString("webhookBase")).isEqualTo("https://calls.example.com/api/webhooks/bolna");
         assertThat(shown.encode()).doesNotContain("first-token");
     }
 

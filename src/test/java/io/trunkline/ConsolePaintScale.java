@@ -1,0 +1,61 @@
+package io.trunkline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import io.trunkline.access.Role;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How soon a page is there, with nothing in the browser's cache, over loopback. The middle one of five visits counts. */
+class ConsolePaintScale {
+    private static final int VISITS = 5;
+    private static final double A_SECOND = 1_000;
+
+    private static TestNode node;
+    private static Window window;
+    private static String signedIn;
+
+    @BeforeAll
+    static void open() {
+        node = new TestNode("console_paint");
+        new People(node).user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
+        window = Window.on(node);
+        signedIn = window.signedIn("/", "dana@example.com", 1280).context().storageState();
+    }
+
+    @AfterAll
+    static void close() {
+        if (window != null) {
+            window.close();
+        }
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/events", "/dead-letters", "/contacts", "/calls", "/connections", "/my-day", "/users"})
+    void the_first_paint_comes_within_a_second(String path) {
+        double[] visits = IntStream.range(0, VISITS)
+                .mapToDouble(visit -> visit(path))
+                .sorted()
+                .toArray();
+
+        System.out.printf(
+                "%s: first paint after %.0f ms (%.0f to %.0f)%n",
+                path, visits[VISITS / 2], visits[0], visits[VISITS - 1]);
+        assertThat(visits[VISITS / 2]).isLessThan(A_SECOND);
+    }
+
+    private static double visit(String path) {
+        Page page = window.open(path, new NewContextOptions().setStorageState(signedIn));
+        page.waitForSelector(".rail");
+        double painted = Window.firstPaint(page);
+        page.context().close();
+        return painted;
+    }
+}
