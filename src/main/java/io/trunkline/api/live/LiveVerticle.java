@@ -35,6 +35,9 @@ public final class LiveVerticle extends VerticleBase {
     /** Then the browser comes back by itself, and has to show again who it is. */
     private static final long LONGEST_MS = 900_000;
 
+    /** The mark follows what was stored within less. */
+    private static final long LONGEST_LAG_MS = 5_000;
+
     /** At each look. */
     private static final int BATCH = 50;
 
@@ -148,9 +151,10 @@ public final class LiveVerticle extends VerticleBase {
         return Future.join(shown).mapEmpty();
     }
 
-    /** An id from beyond the mark is of another log, as before a restore: there is nothing to go on from. */
+    /** An id that the mark does not reach is of another log, as before a restore: there is nothing to go on from. */
     private static void place(Viewer viewer, long mark, long now) {
-        if (viewer.seen() == Viewer.NOW || viewer.seen() > mark) {
+        boolean isAhead = viewer.seen() > mark && now - viewer.joinedAt() > LONGEST_LAG_MS;
+        if (viewer.seen() == Viewer.NOW || isAhead) {
             viewer.begin(mark, now);
         } else if (mark - viewer.seen() > FAR_BEHIND) {
             viewer.skipTo(mark, now);
