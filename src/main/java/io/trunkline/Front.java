@@ -31,6 +31,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.console.Console;
 import io.trunkline.ingress.IngressConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -77,8 +78,7 @@ final class Front {
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
 
-    /** @param pages for all paths that are not the API's */
-    Future<Handler<HttpServerRequest>> open(Handler<HttpServerRequest> pages) {
+    Future<Handler<HttpServerRequest>> open() {
         AddressList proxies = IngressConfig.from(settings).trustedProxies();
         return Contract.load(vertx)
                 .compose(contract -> Site.open(
@@ -86,7 +86,7 @@ final class Front {
                         contract,
                         Rest.router(vertx, contract.checked(), request -> address(request, proxies), stages(contract)),
                         cookie.isSecure(),
-                        pages));
+                        new Console(isDemo)));
     }
 
     /** From the last to the first. */

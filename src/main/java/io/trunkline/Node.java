@@ -13,7 +13,6 @@ import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
-import io.trunkline.console.Console;
 import io.trunkline.database.Databases;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
@@ -85,7 +84,6 @@ final class Node {
     private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
 
     private final Settings settings;
-    private final boolean isDemo;
     private final Optional<Integer> daysToKeep;
     private final Databases databases;
     private final Membership membership;
@@ -125,7 +123,6 @@ final class Node {
             Settled audience,
             boolean isDemo) {
         this.settings = settings;
-        this.isDemo = isDemo;
         this.daysToKeep = settings.text(RETENTION)
                 .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
         this.databases = databases;
@@ -145,16 +142,8 @@ final class Node {
         LaterNews news = new LaterNews(vertx.eventBus(), Clock.systemUTC());
         Settled everyone = verdicts ->
                 List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
-        this.peers = new Peers(vertx.eventBus(), membership.card().id());
-        this.desk = new Desk(
-                workerPool,
-                providers,
-                effects,
-                log,
-                load,
-                peers,
-                everyone,
-                membership.card().id());
+        this.peers = new Peers(vertx.eventBus(), id());
+        this.desk = new Desk(workerPool, providers, effects, log, load, peers, everyone, id());
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
@@ -207,7 +196,7 @@ final class Node {
                 settings.number("TRUNKLINE_MANAGEMENT_PORT", 8081, 0, 65_535),
                 readiness,
                 metrics);
-        return front.open(new Console(isDemo))
+        return front.open()
                 .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(ingress::add)
                 .compose(listening -> deploy(management));

@@ -31,7 +31,7 @@ class ReplayDock extends Element {
     full({ scheduled, waiting, deadAgain }) {
         const done = scheduled - waiting;
         return html`<div class="title-line">
-                <p role=${replay.isOver ? 'status' : 'none'}>${replay.isOver ? this.result(done, deadAgain) : words.replay.progress(done, scheduled)}</p>
+                <p aria-live=${replay.isOver ? 'polite' : 'off'}>${replay.isOver ? this.result(done, deadAgain) : words.replay.progress(done, scheduled)}</p>
                 ${replay.isOver ? this.away() : this.stop()}
             </div>
             <progress max=${Math.max(1, scheduled)} .value=${done} aria-label=${words.replay.label}></progress>

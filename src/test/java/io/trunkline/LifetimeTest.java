@@ -26,6 +26,7 @@ class LifetimeTest {
     }
 
     @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_end_waits_for_a_part_that_is_just_being_made() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<String> making = new CompletableFuture<>();
@@ -37,7 +38,12 @@ class LifetimeTest {
                 ended::add));
         begun.get(5, TimeUnit.SECONDS);
 
-        CompletableFuture<Void> end = CompletableFuture.runAsync(lifetime::end);
+        CompletableFuture<Thread> ending = new CompletableFuture<>();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+            ending.complete(Thread.currentThread());
+            lifetime.end();
+        });
+        untilBlocked(ending.join());
         assertThat(ended).isEmpty();
         making.complete("database");
 
@@ -55,7 +61,7 @@ class LifetimeTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nothing_begins_once_the_end_waits_for_a_part_in_the_making() throws Exception {
         CompletableFuture<Thread> ending = new CompletableFuture<>();
         CompletableFuture<Void> end = new CompletableFuture<>();
@@ -67,10 +73,7 @@ class LifetimeTest {
                                 lifetime.end();
                             })
                             .thenRun(() -> end.complete(null));
-                    Thread waiting = ending.join();
-                    while (waiting.getState() != Thread.State.BLOCKED) {
-                        Thread.onSpinWait();
-                    }
+                    untilBlocked(ending.join());
                     return "database";
                 },
                 ended::add);
@@ -87,5 +90,11 @@ class LifetimeTest {
         lifetime.failed();
 
         assertThat(ended).containsExactly("database");
+    }
+
+    private static void untilBlocked(Thread thread) {
+        while (thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
     }
 }

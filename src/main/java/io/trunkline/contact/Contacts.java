@@ -108,10 +108,14 @@ public final class Contacts {
                 .onSuccess(this::forgetIfOutdated);
     }
 
+    public void forget() {
+        seen.clear();
+    }
+
     /** Somebody is not who was remembered; which one is not worth knowing, for it happens at merges only. */
     private void forgetIfOutdated(Optional<?> found) {
         if (found.isEmpty()) {
-            seen.clear();
+            forget();
         }
     }
 

@@ -15,6 +15,9 @@ public interface Effects {
      */
     Future<Void> apply(SqlClient transaction, List<Stated> batch);
 
+    /** Drops what is remembered of the database: after an outage it may be one that lost its last commits. */
+    default void forget() {}
+
     /** Nothing is wrong; the transaction has to be done again from its start. */
     final class Raced extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -29,4 +29,9 @@ public final class RecordEffects implements Effects {
                 .current(transaction)
                 .compose(current -> new Application(transaction, tables, current, new Batch(batch)).run());
     }
+
+    @Override
+    public void forget() {
+        tables.contacts().forget();
+    }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.worker;
 
+import io.trunkline.database.Fault;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
 import io.trunkline.fact.Reading;
@@ -68,9 +69,16 @@ final class Settlement {
 
     private Future<List<Verdict>> settle(List<Verdict> verdicts, List<Stated> stated) {
         return pool.withTransaction(transaction -> outcomes.open(transaction, verdicts, node)
-                .compose(fresh -> apply(transaction, stated, fresh)
-                        .compose(applied -> forgetRetries(transaction, verdicts))
-                        .map(fresh)));
+                        .compose(fresh -> apply(transaction, stated, fresh)
+                                .compose(applied -> forgetRetries(transaction, verdicts))
+                                .map(fresh)))
+                .onFailure(this::forgetAfterOutage);
+    }
+
+    private void forgetAfterOutage(Throwable failure) {
+        if (Fault.of(failure) == Fault.UNAVAILABLE) {
+            effects.forget();
+        }
     }
 
     /** By the very entry: another generation of the same event is another matter, and so is the same one twice. */

@@ -68,6 +68,10 @@ final class Records implements AutoCloseable {
                 || failure instanceof PgException refused && TRANSIENT.contains(refused.getSqlState());
     }
 
+    void afterOutage() {
+        effects.forget();
+    }
+
     /** Two workers take batches from one queue. */
     void applyByTwo(List<List<Stated>> batches) {
         Queue<List<Stated>> queue = new ArrayDeque<>(batches);

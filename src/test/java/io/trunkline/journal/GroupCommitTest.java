@@ -22,6 +22,8 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,8 +172,9 @@ class GroupCommitTest {
 
         assertThat(proxy.lostAnswers()).isEqualTo(1);
         assertThat(receipt).isInstanceOf(Stored.class);
-        assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"))
-                .isEqualTo(2);
+        until(() -> number("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND backend_type = 'client backend'")
+                == 2);
     }
 
     @Test
@@ -260,6 +263,14 @@ class GroupCommitTest {
 
     private void query(String sql) {
         pool.query(sql).execute().await();
+    }
+
+    private void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            vertx.timer(10, TimeUnit.MILLISECONDS).await();
+        }
     }
 
     private long number(String sql) {
