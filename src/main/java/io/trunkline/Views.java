@@ -13,9 +13,11 @@ import io.trunkline.api.live.StreamResource;
 import io.trunkline.api.people.CallsResource;
 import io.trunkline.api.people.ContactsResource;
 import io.trunkline.api.people.DayResource;
+import io.trunkline.api.people.RecordingResource;
 import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.call.CallList;
+import io.trunkline.call.RecordingLinks;
 import io.trunkline.call.Timeline;
 import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
@@ -29,6 +31,8 @@ import io.trunkline.pace.Pace;
 import io.trunkline.pace.PaceVerticle;
 import io.trunkline.pace.Tally;
 import io.trunkline.quarantine.QuarantineList;
+import io.trunkline.recording.RecordingMeters;
+import io.trunkline.recording.Recordings;
 import io.trunkline.replay.Replays;
 import io.trunkline.story.DeadReasons;
 import io.trunkline.story.PgEvents;
@@ -41,6 +45,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +56,7 @@ final class Views {
     private static final int SEARCHING_CONNECTIONS = 1;
     private static final Duration LIST_PATIENCE = Duration.ofMillis(50);
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SEARCH_STEP = Duration.ofMillis(2_500);
 
     private final Vertx vertx;
     private final Pool reading;
@@ -58,6 +64,7 @@ final class Views {
     private final LiveVerticle live;
     private final PaceVerticle steps;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Recordings recordings;
     private final List<Resource> resources;
 
     /** @param pool for what is changed */
@@ -71,8 +78,13 @@ final class Views {
             MeterRegistry metrics,
             Tally tally) {
         this.vertx = vertx;
+        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
-        this.searching = databases.poolForReaders(vertx, SEARCHING_CONNECTIONS);
+        this.searching = databases.poolForReaders(
+                vertx,
+                SEARCHING_CONNECTIONS,
+                settings.millis("TRUNKLINE_SEARCH_MS", SEARCH_STEP),
+                "trunkline searching");
         PgEvents events = new PgEvents(reading, LIST_PATIENCE);
         PgEvents search = new PgEvents(searching, SEARCH_PATIENCE);
         PgStories stories = new PgStories(reading);
@@ -98,6 +110,7 @@ final class Views {
                 new HealthResource(pulse, pace),
                 new ContactsResource(new ContactList(reading), timeline),
                 new CallsResource(calls, timeline),
+                new RecordingResource(new RecordingLinks(reading), recordings),
                 new TasksResource(tasks),
                 new DayResource(calls, tasks),
                 new StreamResource(live));
@@ -117,8 +130,9 @@ final class Views {
 
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
-        List<Future<Void>> ended =
-                deployments.stream().map(id -> vertx.undeploy(id)).toList();
+        List<Future<Void>> ended = new ArrayList<>();
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
+        ended.add(recordings.close());
         return Future.join(ended).otherwiseEmpty().mapEmpty();
     }
 

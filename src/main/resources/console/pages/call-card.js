@@ -8,6 +8,7 @@ import { Watch } from '../core/store.js';
 import { chip, source } from '../parts/chip.js';
 import { detail, facts } from '../parts/detail.js';
 import { faces } from '../parts/faces.js';
+import { player } from '../parts/player.js';
 import { words } from '../strings.js';
 
 const at = (moment) => moment && exactTime(moment);
@@ -40,6 +41,7 @@ class CallCard extends Element {
                 <div class="title">${chip(call.callLifecycleStatus)}<span class="big figure">${duration(call.durationSeconds)}</span></div>
                 ${facts(this.what(call))}
             </section>
+            ${call.hasRecording ? html`<section><h3>${words.call.recording}</h3>${player(call.id)}</section>` : ''}
             <section><h3>${words.call.when}</h3>${facts(this.when(call))}</section>
             ${this.said(words.call.summary, call.summary)} ${this.said(words.call.notes, call.dispositionNotes ?? call.note)}
             <section>

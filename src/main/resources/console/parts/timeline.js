@@ -1,13 +1,18 @@
 import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { clockTime, dayOf, duration, plain } from '../core/format.js';
 import { words } from '../strings.js';
 import { chip, source } from './chip.js';
 import { icon } from './icon.js';
+import { player } from './player.js';
 
-/** What happened, newest first, under the days on which it did. */
+/** What happened, newest first, under the days on which it did. What is listened to stays where it is. */
 export function timeline(activities) {
-    return html`<div class="timeline">${[...Map.groupBy(activities, (activity) => dayOf(activity.occurredAt))].map(
-        ([day, happened]) => html`<h4 class="day">${day}</h4><ol>${happened.map(card)}</ol>`,
+    const days = [...Map.groupBy(activities, (activity) => dayOf(activity.occurredAt))];
+    return html`<div class="timeline">${repeat(
+        days,
+        ([day]) => day,
+        ([day, happened]) => html`<h4 class="day">${day}</h4><ol>${repeat(happened, (activity) => activity.id, card)}</ol>`,
     )}</div>`;
 }
 
@@ -22,6 +27,7 @@ function card(activity) {
             </p>
             <p class="soft small">${line(activity)}</p>
             ${activity.dispositionCode ? html`<p>${words.call.disposition}: <bdi>${activity.dispositionLabel ?? plain(activity.dispositionCode)}</bdi></p>` : ''}
+            ${activity.hasRecording && activity.callId ? player(activity.callId) : ''}
             ${said(activity.dispositionNotes)} ${said(activity.notes)} ${transcript(activity)}
         </div>
     </li>`;
@@ -41,7 +47,6 @@ function line(activity) {
     const parts = [
         activity.source ? source(activity.source) : '',
         activity.durationSeconds ? duration(activity.durationSeconds) : '',
-        activity.hasRecording ? words.call.recorded : '',
         activity.repName ? html`<bdi>${activity.repName}</bdi>` : '',
         activity.callId ? html`<a href="/calls/${activity.callId}">${words.call.open}</a>` : '',
     ].filter(Boolean);

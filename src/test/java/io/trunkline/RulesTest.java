@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trunkline.access.Role;
+import io.trunkline.config.Settings;
+import io.trunkline.database.TestDatabase;
 import io.trunkline.event.Source;
+import io.trunkline.simulator.archive.Archive;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -32,12 +35,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every operation of the contract, asked by every role, by another tenant and by nobody. */
 class RulesTest {
-    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+    private static final List<String> METHODS = List.of("get", "head", "post", "put", "patch", "delete");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final Map<Role, String> OURS = new HashMap<>();
     private static final Map<String, String> SAMPLES = new HashMap<>();
     private static final List<Asking> OPERATIONS = new ArrayList<>();
+    private static Archive archive;
     private static TestNode node;
     private static String stranger;
     private static String tenantOfOurs;
@@ -74,7 +78,9 @@ class RulesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        node = new TestNode("rules");
+        archive = Archive.open();
+        node = new TestNode(
+                TestDatabase.fresh("rules"), archive.in(new Settings(Map.of())).values());
         People people = new People(node);
         UUID ours = People.DEFAULT_TENANT;
         tenantOfOurs = ours.toString();
@@ -98,6 +104,7 @@ class RulesTest {
     @AfterAll
     static void stop() {
         node.close();
+        archive.close();
     }
 
     /** Something of every kind that a path can name. */

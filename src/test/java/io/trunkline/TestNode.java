@@ -69,18 +69,26 @@ final class TestNode implements AutoCloseable {
 
     /** As the command {@code demo} starts one. */
     static TestNode demo(String name) {
-        return new TestNode(TestDatabase.fresh(name), true);
+        return new TestNode(TestDatabase.fresh(name), Map.of(), true);
     }
 
     /** Beside others on the same database, with an event bus of its own. */
     TestNode(DatabaseUrl url) {
-        this(url, false);
+        this(url, Map.of());
     }
 
-    private TestNode(DatabaseUrl url, boolean isDemo) {
+    /** @param more settings, over the usual ones */
+    TestNode(DatabaseUrl url, Map<String, String> more) {
+        this(url, more, false);
+    }
+
+    private TestNode(DatabaseUrl url, Map<String, String> more, boolean isDemo) {
         Databases databases = new Databases(url, Optional.empty());
-        membership = Membership.of(SETTINGS, Parts.providers(SETTINGS)).await();
-        node = new Node(SETTINGS, databases, membership, new RecordEffects(), this::settled, isDemo);
+        Map<String, String> values = new HashMap<>(SETTINGS.values());
+        values.putAll(more);
+        Settings settings = new Settings(values);
+        membership = Membership.of(settings, Parts.providers(settings)).await();
+        node = new Node(settings, databases, membership, new RecordEffects(), this::settled, isDemo);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The database in use: the one that was named, else one of our own. Blocking where it starts a server. */
 public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
-    private static final String READING_STATEMENT_MS = "2500";
+    private static final Duration READING_STATEMENT = Duration.ofMillis(2_500);
     private static final String PATIENT_STATEMENT_MS = "600000";
 
     /** Longer than the server's own statement timeout: only a dead connection is silent for so long. */
@@ -60,8 +60,17 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
      * and given up before it could be in anyone's way.
      */
     public Pool poolForReaders(Vertx vertx, int size) {
+        return poolForReaders(vertx, size, READING_STATEMENT, "trunkline reading");
+    }
+
+    /**
+     * @param statement after so long one is given up
+     * @param name by which the server shows who is at work
+     */
+    public Pool poolForReaders(Vertx vertx, int size, Duration statement, String name) {
         Map<String, String> session = Map.of(
-                "statement_timeout", READING_STATEMENT_MS,
+                "application_name", name,
+                "statement_timeout", Long.toString(statement.toMillis()),
                 "enable_seqscan", "off",
                 "jit", "off",
                 "max_parallel_workers_per_gather", "0",

@@ -7,6 +7,7 @@ import io.trunkline.connection.Connection;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.Verification;
 import io.trunkline.event.Source;
+import io.trunkline.recording.place.HostRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class SettingsCheckup {
     public static List<Finding> findings(Settings settings, List<Connection> stored) {
         List<Finding> findings = new ArrayList<>(sources(settings, stored));
         findings.add(cluster(settings));
+        findings.add(recordings(settings));
         for (String key : CREDENTIALS) {
             findings.add(Finding.ok(key, settings.text(key).isPresent() ? "present" : "not configured"));
         }
@@ -65,6 +67,15 @@ public final class SettingsCheckup {
                 .map(one -> one.name() + " by " + one.verification().word() + (one.paused() ? " (paused)" : ""))
                 .toList();
         return Finding.ok(source, "verifies " + String.join(", ", ways));
+    }
+
+    private static Finding recordings(Settings settings) {
+        try {
+            HostRules rules = HostRules.from(settings);
+            return Finding.ok("recordings", "fetched from hosts of " + rules.sources());
+        } catch (ConfigException unreadable) {
+            return Finding.fail("recordings", String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private static Finding cluster(Settings settings) {

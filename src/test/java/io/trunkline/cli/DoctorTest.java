@@ -27,8 +27,19 @@ class DoctorTest {
                     .contains("ok    settings: readable", "ok    version: PostgreSQL", "ok    schema: up to date")
                     .contains("ok    partitions: 7 days ahead", "warn  nodes: none is alive", "ok    backlog: 0")
                     .contains("ok    phoneburner: verifies default by signature", "ok    bolna: not configured")
+                    .contains("ok    recordings: fetched from hosts of phoneburner, callrail, bolna")
                     .contains("ok    secret key: opens the 0 secrets", "ok    OPENAI_API_KEY: not configured")
                     .doesNotContain("a-secret", Terminal.KEY);
+        }
+    }
+
+    @Test
+    void a_host_that_recordings_cannot_be_fetched_from_fails() {
+        try (Terminal terminal = new Terminal(directory, "BOLNA_RECORDING_HOSTS: localhost")) {
+            Said said = terminal.type("doctor");
+
+            assertThat(said.out()).contains("FAIL  recordings: BOLNA_RECORDING_HOSTS: localhost is no host");
+            assertThat(said.code()).isEqualTo(1);
         }
     }
 

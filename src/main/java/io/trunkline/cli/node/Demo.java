@@ -13,6 +13,7 @@ import io.trunkline.simulator.ProviderSigning;
 import io.trunkline.simulator.Sender;
 import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.StreetLife;
+import io.trunkline.simulator.archive.Archive;
 import io.trunkline.simulator.life.CallLives;
 import io.trunkline.simulator.people.Mix;
 import java.io.PrintWriter;
@@ -56,7 +57,8 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Settings settings = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
+        Settings given = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
+        Settings settings = Archive.open().in(given);
         RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
         welcome(out, base, settings, node.database());

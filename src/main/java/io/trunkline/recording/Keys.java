@@ -1,0 +1,42 @@
+package io.trunkline.recording;
+
+import io.trunkline.config.ConfigException;
+import io.trunkline.config.Secret;
+import io.trunkline.config.Settings;
+import io.trunkline.event.Source;
+import io.trunkline.recording.place.Link;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What proves to a provider's API who asks. It is shown to that API's own host and to none that it hands on to. */
+final class Keys {
+    private record Key(String host, Secret header) {}
+
+    private final Map<Source, Key> keys = new EnumMap<>(Source.class);
+
+    static Keys from(Settings settings) {
+        Keys keys = new Keys();
+        keys.add(Source.PHONEBURNER, settings, "https://www.phoneburner.com/rest/1", "Bearer %s");
+        keys.add(Source.CALLRAIL, settings, "https://api.callrail.com/v3", "Token token=\"%s\"");
+        keys.add(Source.BOLNA, settings, "https://api.bolna.ai", "Bearer %s");
+        return keys;
+    }
+
+    private void add(Source source, Settings settings, String usualBase, String form) {
+        String base = source.name() + "_BASE_URL";
+        Optional<Link> api = Link.parse(settings.text(base, usualBase));
+        settings.secret(source.name() + "_API_KEY").ifPresent(secret -> {
+            String host =
+                    api.map(Link::host).orElseThrow(() -> new ConfigException(base + ": give it like " + usualBase));
+            keys.put(source, new Key(host, new Secret(form.formatted(secret.reveal()))));
+        });
+    }
+
+    /** The value of the Authorization header; empty for a host that it is none of the business of. */
+    Optional<Secret> of(Source source, Link link) {
+        return Optional.ofNullable(keys.get(source))
+                .filter(key -> key.host.equals(link.host()))
+                .map(Key::header);
+    }
+}
