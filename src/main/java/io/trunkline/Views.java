@@ -131,8 +131,8 @@ final class Views {
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
         List<Future<Void>> ended = new ArrayList<>();
-        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
         ended.add(recordings.close());
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
         return Future.join(ended).otherwiseEmpty().mapEmpty();
     }
 

@@ -15,11 +15,14 @@ import { accessPage } from './access-tabs.js';
 const FRESH_MS = 10_000;
 const REFUSED = 400;
 
+/** What every path of the API begins with says nothing. */
+const OURS = /^\/api\/v1\//;
+
 const COLUMNS = [
     { label: words.deed.when, plain: true, of: (deed) => time(deed.at) },
     { label: words.deed.who, of: (deed) => html`<a href=${place.with('/audit-log', { actor: deed.actor })}><bdi>${deed.actorName || deed.actor}</bdi></a>` },
     { label: words.deed.what, of: (deed) => words.deed.operations[deed.operation] ?? deed.operation },
-    { label: words.deed.target, of: (deed) => html`<code dir="auto" title=${deed.target}>${deed.target}</code>` },
+    { label: words.deed.target, of: (deed) => html`<code dir="auto" title=${deed.target}>${deed.target.replace(OURS, '')}</code>` },
     { label: words.deed.address, of: (deed) => html`<span class="figure">${deed.address || '–'}</span>` },
     { label: words.deed.result, of: (deed) => answer(deed) },
 ];

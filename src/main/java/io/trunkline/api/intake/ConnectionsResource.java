@@ -101,7 +101,7 @@ public final class ConnectionsResource implements Resource {
                     allowed);
             return add(draft, made);
         } catch (ConfigException unfit) {
-            return Future.succeededFuture(Reply.invalid(unfit(wish), sentence(unfit)));
+            return Future.succeededFuture(Reply.invalid(unfitField(wish), sentence(unfit)));
         }
     }
 
@@ -184,7 +184,7 @@ public final class ConnectionsResource implements Resource {
     }
 
     /** The name that is the settings' own, or else what does not read as addresses. */
-    private static String unfit(JsonObject wish) {
+    private static String unfitField(JsonObject wish) {
         return Connection.DEFAULT.equals(wish.getString("name")) ? "name" : "allowedAddresses";
     }
 

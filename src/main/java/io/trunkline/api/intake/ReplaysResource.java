@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Hands events to the workers again: one, or many of them counted first. */
 public final class ReplaysResource implements Resource {
@@ -65,10 +64,6 @@ public final class ReplaysResource implements Resource {
         Terms terms = new Terms(asked);
         Instant from = terms.moment("from", wish.getString("from"));
         Instant to = terms.moment("to", wish.getString("to"));
-        Optional<Reply> misfit = terms.misfit();
-        if (misfit.isPresent()) {
-            return Future.succeededFuture(misfit.get());
-        }
         Selection selection = new Selection(
                 caller.tenantId(),
                 outcomes(wish),
@@ -78,10 +73,9 @@ public final class ReplaysResource implements Resource {
                 from,
                 to,
                 null);
-        return Terms.inTime(
-                wish.getBoolean("dryRun", false)
-                        ? replays.count(selection).map(events -> Reply.ok(new JsonObject().put("events", events)))
-                        : begin(caller, selection, wish.getDouble("perSecond", USUAL_RATE)));
+        return terms.answer(() -> wish.getBoolean("dryRun", false)
+                ? replays.count(selection).map(events -> Reply.ok(new JsonObject().put("events", events)))
+                : begin(caller, selection, wish.getDouble("perSecond", USUAL_RATE)));
     }
 
     private Future<Reply> begin(Caller caller, Selection selection, double perSecond) {

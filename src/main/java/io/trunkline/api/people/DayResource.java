@@ -43,7 +43,7 @@ public final class DayResource implements Resource {
                 terms.moment("from"),
                 terms.moment("to"));
         TaskFilter open = new TaskFilter(caller.tenantId(), "open", null, whose.rep(), whose.user());
-        return terms.misfit().map(Future::succeededFuture).orElseGet(() -> figures(made, open));
+        return terms.answer(() -> figures(made, open));
     }
 
     private Future<Reply> figures(CallFilter made, TaskFilter open) {
