@@ -19,18 +19,20 @@ import io.trunkline.api.guard.Credentials;
 import io.trunkline.api.guard.Once;
 import io.trunkline.api.guard.Operations;
 import io.trunkline.api.guard.Quota;
+import io.trunkline.api.guard.Receiving;
 import io.trunkline.api.guard.Recording;
 import io.trunkline.api.guard.SameSite;
 import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.guard.Stage;
 import io.trunkline.api.guard.Validation;
 import io.trunkline.api.resource.Resource;
-import io.trunkline.config.ConfigException;
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.ClientAddress;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.console.Console;
+import io.trunkline.ingress.IngressConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -49,6 +51,9 @@ import java.util.Optional;
 final class Front {
     /** Of one caller on one node, a minute. */
     private static final int REQUESTS = 1_200;
+
+    /** From one address, a minute: many people may sit behind one. */
+    private static final int UNKNOWN = 300;
 
     private final Vertx vertx;
     private final Settings settings;
@@ -69,13 +74,12 @@ final class Front {
         this.pool = pool;
         this.records = List.copyOf(records);
         this.isDemo = isDemo;
-        this.publicUrl = publicUrl(settings);
+        this.publicUrl = PublicUrl.of(settings).uri();
         this.cookie = new SessionCookie("https".equals(publicUrl.getScheme()));
     }
 
     Future<Handler<HttpServerRequest>> open() {
-        AddressList proxies =
-                AddressList.parse("TRUNKLINE_TRUSTED_PROXIES", settings.list("TRUNKLINE_TRUSTED_PROXIES"));
+        AddressList proxies = IngressConfig.from(settings).trustedProxies();
         return Contract.load(vertx)
                 .compose(contract -> Site.open(
                         vertx,
@@ -92,8 +96,14 @@ final class Front {
         Stage recording = new Recording(pool, operations);
         Stage once = new Once(pool, SecretBox.from(settings), recording);
         Stage validation = new Validation(RequestValidator.create(vertx, contract.checked()), once);
-        Stage quota = new Quota(new Allowance(REQUESTS, Duration.ofMinutes(1), InstantSource.system()), validation);
-        return new Admittance(new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), quota);
+        Stage receiving = new Receiving(validation);
+        Stage quota = new Quota(aMinute(REQUESTS), receiving);
+        return new Admittance(
+                new Credentials(pool, tokens, cookie), new SameSite(publicUrl, cookie), aMinute(UNKNOWN), quota);
+    }
+
+    private static Allowance aMinute(int quota) {
+        return new Allowance(quota, Duration.ofMinutes(1), InstantSource.system());
     }
 
     private List<Resource> resources(Tokens tokens) {
@@ -114,13 +124,5 @@ final class Front {
         String host = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
         List<String> forwarded = request.headers().getAll("X-Forwarded-For");
         return Optional.ofNullable(ClientAddress.of(host, forwarded, proxies)).orElse("");
-    }
-
-    private static URI publicUrl(Settings settings) {
-        String url = settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080");
-        if (!url.matches("https?://[^/?#\\s]+/?")) {
-            throw new ConfigException("TRUNKLINE_PUBLIC_URL=" + url + ": give it like https://trunkline.example.com");
-        }
-        return URI.create(url);
     }
 }

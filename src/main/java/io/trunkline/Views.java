@@ -19,6 +19,7 @@ import io.trunkline.api.resource.Resource;
 import io.trunkline.call.CallList;
 import io.trunkline.call.RecordingLinks;
 import io.trunkline.call.Timeline;
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
@@ -89,7 +90,7 @@ final class Views {
         PgStories stories = new PgStories(reading);
         Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
-        SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        SetUp setUp = new SetUp(PublicUrl.of(settings), Parts.schemes());
         Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
         CallList calls = new CallList(reading);
         TaskList tasks = new TaskList(pool);
@@ -103,7 +104,7 @@ final class Views {
                 InstantSource.system());
         this.resources = List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
-                new ReplaysResource(new Replays(pool), stories),
+                new ReplaysResource(new Replays(pool, reading), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),

@@ -145,8 +145,18 @@ class IntakeApiTest {
         String path = "/api/v1/replays/" + begun.body().getString("id");
         node.until(() -> manager.get(path).body().getLong("waiting") == 0);
         assertThat(manager.post(path + "/cancel", new JsonObject()).body().getString("state"))
-                .isEqualTo("cancelled");
+                .isEqualTo("scheduled");
         assertThat(items(manager.get("/api/v1/replays"))).hasSize(1);
+    }
+
+    @Test
+    void a_replay_from_no_storable_time_is_refused() {
+        JsonObject wish = new JsonObject().put("from", "+1000000-01-01T00:00:00Z");
+
+        Answer answer = manager.post("/api/v1/replays", wish);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.field()).isEqualTo("from");
     }
 
     @Test

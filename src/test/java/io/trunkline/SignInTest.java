@@ -129,6 +129,14 @@ class SignInTest {
     }
 
     @Test
+    void what_no_text_of_the_database_can_hold_is_named() {
+        Answer answer = browser.ask("POST", "/api/v1/login", "{\"email\":\"a\\u0000@b.c\",\"password\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.field()).isEqualTo("email");
+    }
+
+    @Test
     void a_script_is_known_by_its_bearer_token() {
         String token = people.token(People.DEFAULT_TENANT, Role.ADMIN);
 

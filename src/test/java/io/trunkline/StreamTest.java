@@ -69,6 +69,17 @@ class StreamTest {
     }
 
     @Test
+    void whoever_comes_with_an_id_of_another_log_sees_what_comes_from_now_on() {
+        long old = taken("c1");
+
+        Watching again = watch(People.DEFAULT_TENANT, old + 1_000_000);
+
+        node.until(() -> again.lines.stream().anyMatch(line -> line.startsWith("id: ")));
+        long id = taken("c2");
+        node.until(() -> again.lines.contains("id: " + id));
+    }
+
+    @Test
     void a_replay_tells_what_became_of_an_event_that_was_shown_before() {
         long id = taken("c1");
         node.execute("UPDATE webhook_outcomes SET outcome = 'dead'");

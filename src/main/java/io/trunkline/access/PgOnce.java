@@ -5,19 +5,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 
 /** The table {@code idempotency_keys}: which requests that make something were answered already, and how. */
 public final class PgOnce {
 
-    /** A claim that nobody finished in a minute was a dead node's; whoever comes next may take it. */
+    /**
+     * A claim that nobody finished in ten minutes was a dead node's; whoever comes next may take it. No operation is at
+     * work for as long, and should one be, what it keeps is held off by the moment of its claim.
+     */
     private static final String CLAIM = """
             WITH old AS (DELETE FROM idempotency_keys WHERE claimed_at < clock_timestamp() - interval '24 hours')
             INSERT INTO idempotency_keys AS k (tenant_id, actor, key_hash, fingerprint)
             VALUES ($1, $2, $3, $4)
             ON CONFLICT (tenant_id, actor, key_hash) DO UPDATE SET claimed_at = clock_timestamp()
             WHERE k.status IS NULL AND k.fingerprint = excluded.fingerprint
-              AND k.claimed_at < clock_timestamp() - interval '60 seconds'
-            RETURNING true
+              AND k.claimed_at < clock_timestamp() - interval '10 minutes'
+            RETURNING claimed_at
             """;
 
     private static final String FIND = """
@@ -28,13 +32,13 @@ public final class PgOnce {
 
     private static final String KEEP = """
             UPDATE idempotency_keys
-            SET status = $4, reply = $5
-            WHERE tenant_id = $1 AND actor = $2 AND key_hash = $3
+            SET status = $5, reply = $6
+            WHERE tenant_id = $1 AND actor = $2 AND key_hash = $3 AND claimed_at = $4
             """;
 
     private static final String FORGET = """
             DELETE FROM idempotency_keys
-            WHERE tenant_id = $1 AND actor = $2 AND key_hash = $3
+            WHERE tenant_id = $1 AND actor = $2 AND key_hash = $3 AND claimed_at = $4
             """;
 
     /** What a key means, and what was asked with it. */
@@ -42,8 +46,12 @@ public final class PgOnce {
 
     /** How a request with a key stands. */
     public sealed interface Standing {
-        /** Nobody asked before: it is to be done now. */
-        record First() implements Standing {}
+        /**
+         * Nobody asked before: it is to be done now.
+         *
+         * @param claimedAt tells this claim from one that was taken over since
+         */
+        record First(OffsetDateTime claimedAt) implements Standing {}
 
         record Running() implements Standing {}
 
@@ -57,7 +65,8 @@ public final class PgOnce {
         return client.preparedQuery(CLAIM)
                 .execute(tuple(key).addValue(key.fingerprint()))
                 .compose(claimed -> claimed.size() == 1
-                        ? Future.succeededFuture(new Standing.First())
+                        ? Future.succeededFuture(
+                                new Standing.First(claimed.iterator().next().getOffsetDateTime("claimed_at")))
                         : client.preparedQuery(FIND)
                                 .execute(tuple(key))
                                 .map(rows -> rows.size() == 0
@@ -73,15 +82,20 @@ public final class PgOnce {
         return status == null ? new Standing.Running() : new Standing.Answered(status, row.getBuffer("reply"));
     }
 
-    public Future<Void> keep(SqlClient client, Key key, int status, byte[] reply) {
+    public Future<Void> keep(SqlClient client, Key key, Standing.First claim, int status, byte[] reply) {
         return client.preparedQuery(KEEP)
-                .execute(tuple(key).addInteger(status).addValue(Buffer.buffer(reply)))
+                .execute(tuple(key)
+                        .addOffsetDateTime(claim.claimedAt())
+                        .addInteger(status)
+                        .addValue(Buffer.buffer(reply)))
                 .mapEmpty();
     }
 
     /** It failed, and may be tried again with the same key. */
-    public Future<Void> forget(SqlClient client, Key key) {
-        return client.preparedQuery(FORGET).execute(tuple(key)).mapEmpty();
+    public Future<Void> forget(SqlClient client, Key key, Standing.First claim) {
+        return client.preparedQuery(FORGET)
+                .execute(tuple(key).addOffsetDateTime(claim.claimedAt()))
+                .mapEmpty();
     }
 
     private static Tuple tuple(Key key) {

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 
 /** The routes of the contract: each request goes to the stages with the rule of its operation, and is answered. */
 public final class Rest {
-    private static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int BODY_WITHIN_SECONDS = 15;
 
     private Rest() {}
@@ -26,11 +24,10 @@ public final class Rest {
     public static Router router(
             Vertx vertx, OpenAPIContract contract, Function<HttpServerRequest, String> addresses, Stage stages) {
         Router router = Router.router(vertx);
-        router.route().handler(Rest::hasten);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         for (Operation operation : contract.operations()) {
             Rule rule = Rule.of(operation);
             router.route(operation.getHttpMethod(), path(operation))
+                    .handler(Rest::hold)
                     .handler(context -> Answers.send(
                             context,
                             () -> stages.answer(new Exchange(rule, context, addresses.apply(context.request())))));
@@ -57,14 +54,25 @@ public final class Rest {
         return operation.getOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
     }
 
-    /** A body that comes byte by byte keeps its connection for so long and no longer. */
-    private static void hasten(RoutingContext context) {
+    /**
+     * The body stays on the wire until a stage wants it; one that nobody wanted is thrown away behind the answer. If it
+     * comes byte by byte, it keeps its connection for so long and no longer.
+     */
+    private static void hold(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.pause();
         long timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(BODY_WITHIN_SECONDS), late -> {
-            if (!context.request().isEnded()) {
-                context.request().connection().close();
+            if (!request.isEnded()) {
+                request.connection().close();
             }
         });
-        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        context.addEndHandler(answered -> {
+            if (request.isEnded()) {
+                context.vertx().cancelTimer(timer);
+            } else {
+                request.resume();
+            }
+        });
         context.next();
     }
 }

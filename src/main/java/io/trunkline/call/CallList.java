@@ -98,11 +98,7 @@ public final class CallList {
 
     /** With its transcript; empty when the tenant has no such call. */
     public Future<Optional<JsonObject>> one(UUID tenantId, UUID id) {
-        return client.preparedQuery(ONE)
-                .execute(Tuple.of(tenantId, id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(JsonRow.of(rows.iterator().next())));
+        return client.preparedQuery(ONE).execute(Tuple.of(tenantId, id)).map(JsonRow::first);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

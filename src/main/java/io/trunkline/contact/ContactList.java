@@ -6,8 +6,6 @@ import io.trunkline.database.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -79,8 +77,9 @@ public final class ContactList {
                         ? Future.succeededFuture(Optional.empty())
                         : client.preparedQuery(IDENTITIES)
                                 .execute(Tuple.of(tenantId, id))
-                                .map(known -> Optional.of(
-                                        JsonRow.of(rows.iterator().next()).put("identities", list(known)))));
+                                .map(known ->
+                                        Optional.of(JsonRow.of(rows.iterator().next())
+                                                .put("identities", new JsonArray(JsonRow.all(known))))));
     }
 
     /** Whether it is the tenant's. */
@@ -94,11 +93,5 @@ public final class ContactList {
                 .execute(Tuple.of(tenantId, id, before.logId(), before.field(), limit + 1))
                 .map(rows -> Page.of(
                         rows, limit, last -> new ChangeCursor(last.getLong("logId"), last.getString("field")).text()));
-    }
-
-    private static JsonArray list(RowSet<Row> rows) {
-        JsonArray list = new JsonArray();
-        rows.forEach(row -> list.add(JsonRow.of(row)));
-        return list;
     }
 }

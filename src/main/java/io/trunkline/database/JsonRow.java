@@ -4,9 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.data.Numeric;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,19 @@ public final class JsonRow {
             json.put(member(row.getColumnName(column)), value(row.getValue(column)));
         }
         return json;
+    }
+
+    /** Empty when there is none. */
+    public static Optional<JsonObject> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(of(rows.iterator().next()));
+    }
+
+    public static List<JsonObject> all(RowSet<Row> rows) {
+        List<JsonObject> all = new ArrayList<>(rows.size());
+        rows.forEach(row -> all.add(of(row)));
+        return all;
     }
 
     private static String member(String column) {

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,8 +23,7 @@ public record Page(List<JsonObject> items, @Nullable String next) {
 
     /** Of a statement that was asked for one row more than the page holds: that one only tells that there are more. */
     public static Page of(RowSet<Row> rows, int limit, Function<JsonObject, String> cursor) {
-        List<JsonObject> items = new ArrayList<>();
-        rows.forEach(row -> items.add(JsonRow.of(row)));
+        List<JsonObject> items = JsonRow.all(rows);
         if (items.size() <= limit) {
             return new Page(items, null);
         }

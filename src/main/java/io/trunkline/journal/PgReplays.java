@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class PgReplays {
 
     private static final String COUNT = """
-            SELECT count(*), min(o.log_id), max(o.log_id), clock_timestamp()
+            SELECT count(*), min(log_id), max(log_id), clock_timestamp()
+            FROM (
+            SELECT o.log_id
             FROM webhook_outcomes o
             JOIN webhook_log l ON l.id = o.log_id AND l.received_at = o.received_at
             WHERE o.outcome = ANY ($1)
@@ -32,6 +34,7 @@ public final class PgReplays {
                               WHERE later.log_id = o.log_id AND later.received_at = o.received_at
                                 AND later.generation > o.generation)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
+            LIMIT $10) found
             """;
 
     /**
@@ -64,11 +67,11 @@ public final class PgReplays {
                 FROM subscribers s, chosen c
                 ON CONFLICT DO NOTHING),
             scheduled AS (
-                INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
+                INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason, replay)
                 SELECT log_id, received_at, generation + 1, 0,
                        $10::timestamptz
                            + make_interval(secs => ($11::bigint + row_number() OVER (ORDER BY log_id) - 1) / $12::float8),
-                       'replayed'
+                       'replayed', $13
                 FROM chosen
                 ORDER BY log_id
                 ON CONFLICT DO NOTHING
@@ -129,12 +132,27 @@ public final class PgReplays {
     /** What there is to replay, at a moment of the database's clock; ids reach from the first to the last. */
     public record Extent(long events, long firstId, long lastId, Instant at) {}
 
+    /**
+     * How what there is gets replayed.
+     *
+     * @param extent as it was counted: the first is due at its moment, and nothing beyond it is taken
+     * @param perSecond how many become due in a second
+     * @param replay the row of replays that tells how far it is; null: none does
+     */
+    public record Plan(
+            Extent extent, double perSecond, @Nullable UUID replay) {}
+
     /** A statement's work: none chosen means that all is done. */
     public record Step(long scheduled, @Nullable Long lastId) {}
 
     public Future<Extent> count(SqlClient client, Selection selection) {
+        return count(client, selection, Long.MAX_VALUE);
+    }
+
+    /** @param most stops at so many: then the extent is of some of them, and says no more than that there are as many */
+    public Future<Extent> count(SqlClient client, Selection selection, long most) {
         return client.preparedQuery(COUNT)
-                .execute(selection.arguments(0, Long.MAX_VALUE))
+                .execute(selection.arguments(0, Long.MAX_VALUE).addLong(most))
                 .map(rows -> {
                     Row row = rows.iterator().next();
                     Long first = row.getLong(1);
@@ -145,18 +163,17 @@ public final class PgReplays {
     }
 
     /**
-     * @param extent as it was counted: the first is due at its moment, and nothing beyond it is taken
      * @param after the id behind which to go on
      * @param before how many were scheduled before
-     * @param perSecond how many become due in a second
      */
-    public Future<Step> schedule(
-            SqlClient client, Selection selection, Extent extent, long after, long before, double perSecond) {
+    public Future<Step> schedule(SqlClient client, Selection selection, Plan plan, long after, long before) {
+        Extent extent = plan.extent();
         Tuple arguments = selection
                 .arguments(after, extent.lastId())
                 .addOffsetDateTime(PgLog.timestamp(extent.at()))
                 .addLong(before)
-                .addDouble(perSecond);
+                .addDouble(plan.perSecond())
+                .addUUID(plan.replay());
         return client.preparedQuery(SCHEDULE).execute(arguments).map(rows -> {
             Row row = rows.iterator().next();
             return new Step(row.getLong(0), row.getLong(1));

@@ -36,10 +36,18 @@ public final class PgRetries {
             RETURNING r.log_id, r.received_at, r.generation, r.attempts, r.lost
             """;
 
+    /** A replay is told how many of its own were given up again: by then nothing else would say whose they were. */
     private static final String SETTLED = """
-            DELETE FROM webhook_retries r
-            USING unnest($1::bigint[], $2::timestamptz[], $3::int[]) AS s (log_id, received_at, generation)
-            WHERE r.log_id = s.log_id AND r.received_at = s.received_at AND r.generation = s.generation
+            WITH gone AS (
+                DELETE FROM webhook_retries r
+                USING unnest($1::bigint[], $2::timestamptz[], $3::int[]) AS s (log_id, received_at, generation)
+                WHERE r.log_id = s.log_id AND r.received_at = s.received_at AND r.generation = s.generation
+                RETURNING r.log_id, r.received_at, r.generation, r.replay)
+            UPDATE webhook_outcomes o
+            SET replay = gone.replay
+            FROM gone
+            WHERE gone.replay IS NOT NULL AND o.outcome = 'dead'
+              AND o.log_id = gone.log_id AND o.received_at = gone.received_at AND o.generation = gone.generation
             """;
 
     private static final String NOTE_FAILURE = """

@@ -5,6 +5,7 @@ import io.trunkline.database.JsonRow;
 import io.trunkline.database.Page;
 import io.trunkline.journal.PgReplays;
 import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -29,31 +30,13 @@ public final class Replays {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'scheduled', $12, $13)
             """;
 
-    /** What a row ended as before it was replayed: others may have replayed their part of the same stretch. */
-    private static final String WAS_CHOSEN = """
-              AND EXISTS (SELECT FROM webhook_outcomes before
-                          WHERE before.log_id = %1$s.log_id AND before.received_at = %1$s.received_at
-                            AND before.generation = %1$s.generation - 1
-                            AND (p.outcomes IS NULL OR before.outcome = ANY (p.outcomes))
-                            AND (p.reason IS NULL OR coalesce(before.reason, '') = p.reason))
-            """;
-
-    private static final String WAITING = """
-            SELECT count(*)
-            FROM webhook_retries r
-            JOIN webhook_log l ON l.id = r.log_id AND l.received_at = r.received_at
-            WHERE l.tenant_id = p.tenant_id AND r.generation > 0 AND r.log_id BETWEEN p.first_id AND p.last_id
-              AND (p.source IS NULL OR l.source = p.source) AND (p.event_type IS NULL OR l.event_type = p.event_type)
-            """ + WAS_CHOSEN.formatted("r");
+    private static final String WAITING = "SELECT count(*) FROM webhook_retries r WHERE r.replay = p.id";
 
     private static final String DEAD_AGAIN = """
             SELECT count(*)
             FROM webhook_outcomes o
-            JOIN webhook_log l ON l.id = o.log_id AND l.received_at = o.received_at
-            WHERE l.tenant_id = p.tenant_id AND o.outcome = 'dead' AND o.generation > 0
-              AND o.log_id BETWEEN p.first_id AND p.last_id AND o.settled_at >= p.started_at
-              AND (p.source IS NULL OR l.source = p.source) AND (p.event_type IS NULL OR l.event_type = p.event_type)
-            """ + WAS_CHOSEN.formatted("o");
+            WHERE o.outcome = 'dead' AND o.log_id BETWEEN p.first_id AND p.last_id AND o.replay = p.id
+            """;
 
     private static final String COLUMNS = """
             SELECT p.id, p.source, p.event_type AS type, p.outcomes, p.reason, p.events, p.scheduled, p.per_second,
@@ -70,31 +53,29 @@ public final class Replays {
             LIMIT $4
             """;
 
-    /** Whoever waits to be told of an outcome that will not be is let go with it. */
+    /** Whoever waits to be told of an outcome that will not be is let go with it. What is over stays as it ended. */
     private static final String CANCEL = """
             WITH gone AS (
                 DELETE FROM webhook_retries r
-                USING webhook_log l, replays p
-                WHERE p.tenant_id = $1 AND p.id = $2 AND l.tenant_id = p.tenant_id
-                  AND r.log_id BETWEEN p.first_id AND p.last_id AND l.id = r.log_id AND l.received_at = r.received_at
-                  AND (p.source IS NULL OR l.source = p.source)
-                  AND (p.event_type IS NULL OR l.event_type = p.event_type)
-                  AND r.generation > 0 AND r.node IS NULL AND r.attempts = 0
-            """ + WAS_CHOSEN.formatted("r") + """
+                USING replays p
+                WHERE p.tenant_id = $1 AND p.id = $2 AND r.replay = p.id AND r.node IS NULL AND r.attempts = 0
                 RETURNING r.log_id, r.generation),
             untold AS (
                 DELETE FROM subscription_deliveries d
                 USING gone
                 WHERE d.log_id = gone.log_id AND d.generation = gone.generation)
             UPDATE replays SET state = 'cancelled', scheduled = scheduled - (SELECT count(*) FROM gone)
-            WHERE tenant_id = $1 AND id = $2
+            WHERE tenant_id = $1 AND id = $2 AND EXISTS (SELECT FROM gone)
             """;
 
     private final PgReplays events = new PgReplays();
     private final Pool pool;
+    private final Pool reading;
 
-    public Replays(Pool pool) {
+    /** @param reading what has to be searched for: it may take its time, and be given up */
+    public Replays(Pool pool, Pool reading) {
         this.pool = pool;
+        this.reading = reading;
     }
 
     /** What became of the wish to replay. */
@@ -102,12 +83,12 @@ public final class Replays {
         record Begun(JsonObject replay) implements Start {}
 
         /** Nothing was done: narrow it. */
-        record TooMany(long events) implements Start {}
+        record TooMany() implements Start {}
     }
 
     /** How many it would be; nothing is done. */
     public Future<Long> count(Selection selection) {
-        return events.count(pool, selection).map(Extent::events);
+        return events.count(reading, selection).map(Extent::events);
     }
 
     /**
@@ -115,20 +96,23 @@ public final class Replays {
      * @param startedBy as the audit log calls whoever asked
      */
     public Future<Start> start(UUID tenantId, Selection selection, double perSecond, String startedBy) {
-        return events.count(pool, selection)
+        return events.count(reading, selection, MOST + 1)
                 .compose(extent -> extent.events() > MOST
-                        ? Future.succeededFuture(new Start.TooMany(extent.events()))
-                        : schedule(selection, extent, 0, 0, perSecond)
-                                .compose(
-                                        scheduled -> keep(tenantId, selection, extent, scheduled, perSecond, startedBy))
-                                .compose(id -> one(tenantId, id))
-                                .map(kept -> new Start.Begun(kept.orElseThrow())));
+                        ? Future.succeededFuture(new Start.TooMany())
+                        : begin(tenantId, selection, new Plan(extent, perSecond, UUID.randomUUID()), startedBy));
+    }
+
+    private Future<Start> begin(UUID tenantId, Selection selection, Plan plan, String startedBy) {
+        return schedule(selection, plan, 0, 0)
+                .compose(scheduled -> keep(tenantId, selection, plan, scheduled, startedBy))
+                .compose(id -> one(tenantId, id))
+                .map(kept -> new Start.Begun(kept.orElseThrow()));
     }
 
     /** Of one event alone; false when it is not one of the selection. */
     public Future<Boolean> single(Selection selection) {
-        return events.count(pool, selection)
-                .compose(extent -> schedule(selection, extent, 0, 0, 1))
+        return events.count(reading, selection)
+                .compose(extent -> schedule(selection, new Plan(extent, 1, null), 0, 0))
                 .map(scheduled -> scheduled > 0);
     }
 
@@ -140,11 +124,7 @@ public final class Replays {
 
     /** With how many wait still and how many were given up again; empty when the tenant has no such replay. */
     public Future<Optional<JsonObject>> one(UUID tenantId, UUID id) {
-        return pool.preparedQuery(ONE)
-                .execute(Tuple.of(tenantId, id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(JsonRow.of(rows.iterator().next())));
+        return pool.preparedQuery(ONE).execute(Tuple.of(tenantId, id)).map(JsonRow::first);
     }
 
     /** Takes out what nobody has begun. */
@@ -152,16 +132,16 @@ public final class Replays {
         return pool.preparedQuery(CANCEL).execute(Tuple.of(tenantId, id)).compose(done -> one(tenantId, id));
     }
 
-    private Future<Long> schedule(Selection selection, Extent extent, long after, long before, double perSecond) {
-        return events.schedule(pool, selection, extent, after, before, perSecond)
+    private Future<Long> schedule(Selection selection, Plan plan, long after, long before) {
+        return events.schedule(pool, selection, plan, after, before)
                 .compose(step -> step.lastId() == null
                         ? Future.succeededFuture(before)
-                        : schedule(selection, extent, step.lastId(), before + step.scheduled(), perSecond));
+                        : schedule(selection, plan, step.lastId(), before + step.scheduled()));
     }
 
-    private Future<UUID> keep(
-            UUID tenantId, Selection selection, Extent extent, long scheduled, double perSecond, String startedBy) {
-        UUID id = UUID.randomUUID();
+    private Future<UUID> keep(UUID tenantId, Selection selection, Plan plan, long scheduled, String startedBy) {
+        Extent extent = plan.extent();
+        UUID id = plan.replay();
         Tuple row = Tuple.of(id, tenantId, selection.source(), selection.type())
                 .addArrayOfString(selection.outcomes().toArray(String[]::new))
                 .addString(selection.reason())
@@ -169,7 +149,7 @@ public final class Replays {
                 .addLong(extent.lastId())
                 .addLong(extent.events())
                 .addLong(scheduled)
-                .addDouble(perSecond)
+                .addDouble(plan.perSecond())
                 .addOffsetDateTime(extent.at().atOffset(ZoneOffset.UTC))
                 .addString(startedBy);
         return pool.preparedQuery(INSERT).execute(row).map(id);

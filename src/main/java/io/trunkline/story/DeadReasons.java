@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,10 +34,6 @@ public final class DeadReasons {
 
     /** The most frequent first. */
     public Future<List<JsonObject>> groups(UUID tenantId, int limit) {
-        return client.preparedQuery(GROUPS).execute(Tuple.of(tenantId, limit)).map(rows -> {
-            List<JsonObject> groups = new ArrayList<>();
-            rows.forEach(row -> groups.add(JsonRow.of(row)));
-            return groups;
-        });
+        return client.preparedQuery(GROUPS).execute(Tuple.of(tenantId, limit)).map(JsonRow::all);
     }
 }

@@ -6,7 +6,6 @@ import io.trunkline.story.EventFilter.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -138,7 +137,7 @@ public final class PgEvents {
     public Future<List<JsonObject>> after(UUID tenantId, long id, long upTo, int limit) {
         return client.preparedQuery(AFTER)
                 .execute(Tuple.of(tenantId, id, upTo, limit))
-                .map(PgEvents::items);
+                .map(JsonRow::all);
     }
 
     private Future<Page> dead(EventFilter filter, Bounds bounds, int limit) {
@@ -171,12 +170,6 @@ public final class PgEvents {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static List<JsonObject> items(RowSet<Row> rows) {
-        List<JsonObject> items = new ArrayList<>();
-        rows.forEach(row -> items.add(JsonRow.of(row)));
-        return items;
-    }
-
     /** One page in the making. */
     private final class Walk {
         private final EventFilter filter;
@@ -200,7 +193,7 @@ public final class PgEvents {
             return client.preparedQuery(WALK)
                     .execute(filter.arguments(start, below, limit - found.size()))
                     .compose(rows -> {
-                        found.addAll(items(rows));
+                        found.addAll(JsonRow.all(rows));
                         return goOn(start, System.nanoTime() - began);
                     });
         }

@@ -126,10 +126,6 @@ public final class PgStories {
     }
 
     private Future<JsonArray> list(String sql, Tuple arguments) {
-        return client.preparedQuery(sql).execute(arguments).map(rows -> {
-            JsonArray list = new JsonArray();
-            rows.forEach(row -> list.add(JsonRow.of(row)));
-            return list;
-        });
+        return client.preparedQuery(sql).execute(arguments).map(rows -> new JsonArray(JsonRow.all(rows)));
     }
 }

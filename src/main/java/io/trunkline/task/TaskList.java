@@ -107,10 +107,6 @@ public final class TaskList {
     }
 
     private static Future<Optional<JsonObject>> one(SqlClient client, UUID tenantId, UUID id) {
-        return client.preparedQuery(ONE)
-                .execute(Tuple.of(tenantId, id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(JsonRow.of(rows.iterator().next())));
+        return client.preparedQuery(ONE).execute(Tuple.of(tenantId, id)).map(JsonRow::first);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.event.LogId;
 import io.trunkline.journal.PgReplays;
 import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.trunkline.worker.Workshop;
 import java.time.Duration;
@@ -85,7 +86,9 @@ class RetryVerticleTest {
                 SELECT received_at, id, 0, 'dead', 10, 'node-0', 'odd data' FROM webhook_log""");
         Selection selection = new Selection(null, List.of("dead"), "phoneburner", null, null, null, null, at.id());
         Extent extent = new PgReplays().count(workshop.pool(), selection).await();
-        new PgReplays().schedule(workshop.pool(), selection, extent, 0, 0, 100).await();
+        new PgReplays()
+                .schedule(workshop.pool(), selection, new Plan(extent, 100, null), 0, 0)
+                .await();
 
         deploy(Workshop.NODE);
         workshop.untilSettled(2);

@@ -7,6 +7,7 @@ import io.trunkline.database.OpenDatabase;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.Intake;
 import io.trunkline.journal.PgReplays.Selection;
+import io.trunkline.journal.PgRetries;
 import io.trunkline.replay.Replays.Start;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -23,7 +24,7 @@ class ReplaysTest {
     private static final UUID STRANGER = UUID.randomUUID();
 
     private final Intake intake = new Intake(DATABASE.pool());
-    private final Replays replays = new Replays(DATABASE.pool());
+    private final Replays replays = new Replays(DATABASE.pool(), DATABASE.pool());
 
     @BeforeEach
     void empty() {
@@ -109,6 +110,37 @@ class ReplaysTest {
     }
 
     @Test
+    void two_replays_of_the_same_events_keep_apart() {
+        Entry first = bury("c1");
+        bury("c2");
+        JsonObject early = start(Intake.TENANT);
+        dieAgain(first);
+        JsonObject late = start(Intake.TENANT);
+
+        replays.cancel(Intake.TENANT, UUID.fromString(early.getString("id"))).await();
+
+        assertThat(later(early).getLong("scheduled")).isEqualTo(1);
+        assertThat(later(early).getLong("waiting")).isZero();
+        assertThat(later(early).getLong("deadAgain")).isEqualTo(1);
+        assertThat(later(late).getLong("scheduled")).isEqualTo(1);
+        assertThat(later(late).getLong("waiting")).isEqualTo(1);
+        assertThat(later(late).getLong("deadAgain")).isZero();
+    }
+
+    @Test
+    void what_is_over_is_not_cancelled_any_more() {
+        Entry entry = bury("c1");
+        JsonObject over = start(Intake.TENANT);
+        dieAgain(entry);
+
+        JsonObject still = replays.cancel(Intake.TENANT, UUID.fromString(over.getString("id")))
+                .await()
+                .orElseThrow();
+
+        assertThat(still.getString("state")).isEqualTo("scheduled");
+    }
+
+    @Test
     void one_event_is_replayed_when_it_was_given_up_and_is_the_tenant_s() {
         Entry dead = bury("c1");
         bury("c2");
@@ -168,6 +200,12 @@ class ReplaysTest {
         Entry entry = intake.storeCall(call, "call.started", "2026-11-20T10:00:00Z");
         intake.bury(entry, reason);
         return entry;
+    }
+
+    private void dieAgain(Entry first) {
+        Entry again = new Entry(first.at(), first.generation() + 1, 0, first.delivery());
+        intake.bury(again, "odd data");
+        new PgRetries().settled(DATABASE.pool(), List.of(again)).await();
     }
 
     private static long waiting() {

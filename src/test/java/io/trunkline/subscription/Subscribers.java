@@ -8,6 +8,7 @@ import io.trunkline.event.Entry;
 import io.trunkline.journal.Intake;
 import io.trunkline.journal.PgReplays;
 import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -166,7 +167,9 @@ final class Subscribers implements AutoCloseable {
     void replay(SqlClient client) {
         Selection selection = new Selection(null, List.of("dead"), null, null, null, null, null, null);
         Extent extent = new PgReplays().count(client, selection).await();
-        new PgReplays().schedule(client, selection, extent, 0, 0, 100).await();
+        new PgReplays()
+                .schedule(client, selection, new Plan(extent, 100, null), 0, 0)
+                .await();
     }
 
     void run(String sql) {

@@ -8,9 +8,9 @@ import io.trunkline.access.token.SharedSecret;
 import io.trunkline.access.token.Tokens;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Operation;
-import io.trunkline.api.resource.Paging;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
 import io.trunkline.config.Secret;
 import io.trunkline.database.Cursor;
 import io.vertx.core.Future;
@@ -43,7 +43,9 @@ public final class BearerTokens implements Resource {
     }
 
     private Future<Reply> list(Caller caller, Asked asked) {
-        return Paging.page(asked, Cursor.NEWEST, (after, limit) -> given.list(pool, caller.tenantId(), after, limit));
+        Terms terms = new Terms(asked);
+        Cursor after = terms.cursor(Cursor.NEWEST);
+        return terms.page(() -> given.list(pool, caller.tenantId(), after, terms.limit()));
     }
 
     private Future<Reply> make(Caller caller, Asked asked) {

@@ -4,7 +4,6 @@ import io.trunkline.access.Passwords;
 import io.trunkline.access.PgUsers;
 import io.trunkline.access.PgUsers.Known;
 import io.trunkline.access.Role;
-import io.trunkline.access.User;
 import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Operation;
@@ -58,12 +57,12 @@ public final class DemoDoor implements Resource {
         if (!isFromHere(asked)) {
             return refused(403, "The demo lets in without a password only at its own machine, by http://localhost.");
         }
-        return visitor()
-                .compose(user -> user.disabled()
-                        ? refused(
-                                403,
-                                "The demo's visitor was disabled. Enable it under Users, or start with an empty data directory.")
-                        : welcome.open(user, "enterDemo", asked));
+        return visitor().compose(visitor -> welcome.open(visitor, "enterDemo", asked, disabled()));
+    }
+
+    private static Reply disabled() {
+        return Reply.refused(Problem.of(
+                403, "The demo's visitor was disabled. Enable it under Users, or start with an empty data directory."));
     }
 
     /** By its own name: a page of another site may reach this machine, but cannot make a browser say that it is here. */
@@ -75,20 +74,20 @@ public final class DemoDoor implements Resource {
         return LOOPBACK.contains(asked.address()) && !relayed && authority != null && HERE.contains(authority.host());
     }
 
-    private Future<User> visitor() {
+    private Future<Known> visitor() {
         return users.named(pool, VISITOR)
-                .compose(known ->
-                        known.map(Known::user).map(Future::succeededFuture).orElseGet(this::newVisitor));
+                .compose(known -> known.map(Future::succeededFuture).orElseGet(this::newVisitor));
     }
 
     /** With a password that nobody knows. Where another was faster, theirs is the visitor. */
-    private Future<User> newVisitor() {
+    private Future<Known> newVisitor() {
         byte[] bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         return passwords
                 .hash(new Secret(HexFormat.of().formatHex(bytes)))
-                .compose(hash -> users.add(pool, DefaultConnections.TENANT, VISITOR, "Demo visitor", Role.ADMIN, hash))
-                .compose(added -> added.map(Future::succeededFuture).orElseGet(this::visitor));
+                .compose(hash -> users.add(pool, DefaultConnections.TENANT, VISITOR, "Demo visitor", Role.ADMIN, hash)
+                        .compose(added -> added.map(user -> Future.succeededFuture(new Known(user, hash)))
+                                .orElseGet(this::visitor)));
     }
 
     private static Future<Reply> refused(int status, String detail) {

@@ -17,9 +17,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signing in and out, and who is signed in. */
 public final class SignIn implements Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
     private final Pool pool;
     private final Passwords passwords;
     private final SessionCookie cookie;
@@ -51,19 +55,27 @@ public final class SignIn implements Resource {
         return users.named(pool, email)
                 .compose(known -> passwords
                         .match(password, known.map(Known::passwordHash))
-                        .compose(matches -> decide(known.map(Known::user), matches, asked)));
+                        .compose(matches -> decide(known, matches, asked)));
     }
 
-    private Future<Reply> decide(Optional<User> known, boolean matches, Asked asked) {
+    /** A refusal is answered before it is noted: what is known would be answered later than what is not. */
+    private Future<Reply> decide(Optional<Known> known, boolean matches, Asked asked) {
         if (known.isEmpty()) {
             return Future.succeededFuture(wrong());
         }
-        User user = known.get();
+        User user = known.get().user();
         if (!matches || user.disabled()) {
-            return welcome.note(user, "login", asked, 401).map(noted -> wrong());
+            welcome.refuse(user, "login", asked).onFailure(SignIn::unnoted);
+            return Future.succeededFuture(wrong());
         }
         tries.forgive(user.email());
-        return welcome.open(user, "login", asked);
+        return welcome.open(known.get(), "login", asked, wrong());
+    }
+
+    private static void unnoted(Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("error", failure.getClass().getSimpleName())
+                .log("a refused sign-in could not be written into the audit log");
     }
 
     /** One answer for all: who exists here is nobody's business. */

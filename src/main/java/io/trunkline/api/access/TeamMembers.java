@@ -4,9 +4,9 @@ import io.trunkline.access.Caller;
 import io.trunkline.access.Reps;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Operation;
-import io.trunkline.api.resource.Paging;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
 import io.trunkline.database.Cursor;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +29,9 @@ public final class TeamMembers implements Resource {
     }
 
     private Future<Reply> list(Caller caller, Asked asked) {
-        return Paging.page(asked, Cursor.NEWEST, (after, limit) -> reps.list(pool, caller.tenantId(), after, limit));
+        Terms terms = new Terms(asked);
+        Cursor after = terms.cursor(Cursor.NEWEST);
+        return terms.page(() -> reps.list(pool, caller.tenantId(), after, terms.limit()));
     }
 
     private Future<Reply> change(Caller caller, Asked asked) {
@@ -40,7 +42,6 @@ public final class TeamMembers implements Resource {
                 body.getString("team"),
                 body.containsKey("userId"),
                 userId == null ? null : UUID.fromString(userId));
-        return reps.change(pool, caller.tenantId(), asked.id(), change)
-                .map(changed -> changed.<Reply>map(Reply::ok).orElseGet(Reply::missing));
+        return reps.change(pool, caller.tenantId(), asked.id(), change).map(Reply::found);
     }
 }

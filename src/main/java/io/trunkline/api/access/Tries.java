@@ -5,7 +5,6 @@ import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,17 @@ public final class Tries {
         this.people = new Allowance(FOR_PERSON, WINDOW, clock);
     }
 
+    /** Whoever has tried too often from one address uses up nobody's tries any more. */
     Optional<Reply.Refused> refusal(String address, String email) {
-        return List.of(addresses.take(address), people.take(normal(email))).stream()
-                .filter(Allowance.Share::isExceeded)
-                .map(share -> Reply.refused(
+        return exceeded(addresses.take(address)).or(() -> exceeded(people.take(normal(email))));
+    }
+
+    private static Optional<Reply.Refused> exceeded(Allowance.Share share) {
+        return share.isExceeded()
+                ? Optional.of(Reply.refused(
                         Problem.of(429, "Too many tries. Wait a moment."),
                         Map.of("Retry-After", Integer.toString(share.resetSeconds()))))
-                .findFirst();
+                : Optional.empty();
     }
 
     /** Whoever knows the password need not be slowed down. */

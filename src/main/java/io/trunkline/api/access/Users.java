@@ -8,9 +8,9 @@ import io.trunkline.access.Role;
 import io.trunkline.access.User;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Operation;
-import io.trunkline.api.resource.Paging;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
 import io.trunkline.config.Secret;
 import io.trunkline.database.Cursor;
 import io.vertx.core.Future;
@@ -37,7 +37,9 @@ public final class Users implements Resource {
     }
 
     private Future<Reply> list(Caller caller, Asked asked) {
-        return Paging.page(asked, Cursor.NEWEST, (after, limit) -> users.list(pool, caller.tenantId(), after, limit));
+        Terms terms = new Terms(asked);
+        Cursor after = terms.cursor(Cursor.NEWEST);
+        return terms.page(() -> users.list(pool, caller.tenantId(), after, terms.limit()));
     }
 
     private Future<Reply> add(Caller caller, Asked asked) {

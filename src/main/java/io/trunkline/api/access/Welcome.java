@@ -3,6 +3,7 @@ package io.trunkline.api.access;
 import io.trunkline.access.AuditLog;
 import io.trunkline.access.Caller;
 import io.trunkline.access.PgSessions;
+import io.trunkline.access.PgUsers.Known;
 import io.trunkline.access.User;
 import io.trunkline.api.guard.SessionCookie;
 import io.trunkline.api.resource.Asked;
@@ -27,18 +28,30 @@ final class Welcome {
         this.cookie = cookie;
     }
 
-    /** @param operation as the audit log calls the way in */
-    Future<Reply> open(User user, String operation, Asked asked) {
-        return note(user, operation, asked, 200)
-                .compose(noted -> sessions.open(pool, user.id()))
-                .compose(token -> shown(Caller.person(user), Optional.of(user.email()), Optional.of(token))
-                        .map(session ->
-                                Reply.ok(session).with("Set-Cookie", cookie.carrying(token, PgSessions.LIFETIME))));
+    /**
+     * @param operation as the audit log calls the way in
+     * @param otherwise what is answered when the person may not come in any more: somebody changed that meanwhile
+     */
+    Future<Reply> open(Known known, String operation, Asked asked, Reply otherwise) {
+        return begin(known.user(), operation, asked)
+                .compose(id -> sessions.open(pool, known)
+                        .compose(token -> log.end(pool, id, token.isPresent() ? 200 : otherwise.status())
+                                .compose(noted -> token.map(opened -> welcome(known.user(), opened))
+                                        .orElse(Future.succeededFuture(otherwise)))));
     }
 
-    Future<Void> note(User user, String operation, Asked asked, int status) {
-        return log.begin(pool, Caller.person(user), operation, user.email(), asked.address())
-                .compose(id -> log.end(pool, id, status));
+    private Future<Reply> welcome(User user, Secret token) {
+        return shown(Caller.person(user), Optional.of(user.email()), Optional.of(token))
+                .map(session -> Reply.ok(session).with("Set-Cookie", cookie.carrying(token, PgSessions.LIFETIME)));
+    }
+
+    /** That somebody was not let in. */
+    Future<Void> refuse(User user, String operation, Asked asked) {
+        return begin(user, operation, asked).compose(id -> log.end(pool, id, 401));
+    }
+
+    private Future<Long> begin(User user, String operation, Asked asked) {
+        return log.begin(pool, Caller.person(user), operation, user.email(), asked.address());
     }
 
     /** As the contract describes a session. */

@@ -7,15 +7,20 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets through who is known and has a role that the contract names, and anyone to what is open. */
+/**
+ * Lets through who is known and has a role that the contract names, and anyone to what is open. From one address only so
+ * many may be looked up who turn out to be unknown: each costs a query.
+ */
 public final class Admittance implements Stage {
     private final Credentials credentials;
     private final SameSite sameSite;
+    private final Allowance unknown;
     private final Stage next;
 
-    public Admittance(Credentials credentials, SameSite sameSite, Stage next) {
+    public Admittance(Credentials credentials, SameSite sameSite, Allowance unknown, Stage next) {
         this.credentials = credentials;
         this.sameSite = sameSite;
+        this.unknown = unknown;
         this.next = next;
     }
 
@@ -28,7 +33,20 @@ public final class Admittance implements Stage {
         if (exchange.rule().isOpen()) {
             return next.answer(exchange);
         }
-        return credentials.caller(exchange.context().request()).compose(caller -> admit(exchange, caller));
+        if (!credentials.areGiven(exchange.context().request())) {
+            return Stage.refuse(unknown());
+        }
+        Allowance.Share share = unknown.take(exchange.address());
+        return share.isExceeded() ? Stage.refuse(tooMany(share)) : lookUp(exchange);
+    }
+
+    private Future<Reply> lookUp(Exchange exchange) {
+        return credentials.caller(exchange.context().request()).compose(caller -> {
+            if (caller.isPresent()) {
+                unknown.giveBack(exchange.address());
+            }
+            return admit(exchange, caller);
+        });
     }
 
     private Future<Reply> admit(Exchange exchange, Optional<Caller> caller) {
@@ -39,6 +57,12 @@ public final class Admittance implements Stage {
             return Stage.refuse(Reply.refused(Problem.of(403, "Your role may not do this.")));
         }
         return next.answer(exchange.by(caller.get()));
+    }
+
+    private static Reply.Refused tooMany(Allowance.Share share) {
+        return Reply.refused(
+                Problem.of(429, "Too many tries with credentials that are not valid. Wait a moment."),
+                Map.of("Retry-After", Integer.toString(share.resetSeconds())));
     }
 
     private static Reply.Refused unknown() {

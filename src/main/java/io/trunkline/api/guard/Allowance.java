@@ -50,6 +50,11 @@ public final class Allowance {
         return new Share(quota, window, quota - next.taken, resetSeconds);
     }
 
+    /** What was taken and not used after all. */
+    public synchronized void giveBack(String key) {
+        windows.computeIfPresent(key, (taker, window) -> new Window(window.endsAtMs, Math.max(0, window.taken - 1)));
+    }
+
     public synchronized void forget(String key) {
         windows.remove(key);
     }

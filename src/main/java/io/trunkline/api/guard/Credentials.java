@@ -28,6 +28,12 @@ public final class Credentials {
         this.cookie = cookie;
     }
 
+    /** Whether there is anything to look up. */
+    boolean areGiven(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || cookie.of(request).isPresent();
+    }
+
     Future<Optional<Caller>> caller(HttpServerRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {

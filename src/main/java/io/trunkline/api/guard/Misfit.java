@@ -1,6 +1,8 @@
 package io.trunkline.api.guard;
 
 import io.trunkline.api.resource.Reply;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which field does not fit the contract, in words of ours: the validator's own may repeat what was sent. */
 final class Misfit {
@@ -29,6 +32,28 @@ final class Misfit {
                 ? field + " is missing."
                 : field + " does not fit: see the schema of " + operation.getOperationId() + " in /api/openapi.yaml.";
         return Reply.invalid(field, detail);
+    }
+
+    /** A NUL is good JSON, and no text that the database could keep. */
+    static Optional<Reply.Refused> unstorable(JsonObject body) {
+        return nul(body, "")
+                .map(field -> Reply.invalid(field, field + " holds a NUL character, which no text here may."));
+    }
+
+    private static Optional<String> nul(@Nullable Object value, String field) {
+        if (value instanceof String text) {
+            return text.indexOf('\0') < 0 ? Optional.empty() : Optional.of(field);
+        } else if (value instanceof JsonObject object) {
+            String prefix = field.isEmpty() ? "" : field + ".";
+            return object.stream()
+                    .flatMap(entry -> nul(entry.getValue(), prefix + entry.getKey()).stream())
+                    .findFirst();
+        } else if (value instanceof JsonArray array) {
+            return array.stream()
+                    .flatMap(element -> nul(element, field).stream())
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> parameter(ValidatorException misfit, Operation operation) {

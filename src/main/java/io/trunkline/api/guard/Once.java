@@ -6,13 +6,12 @@ import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.event.Digest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -45,15 +44,14 @@ public final class Once implements Stage {
         if (!KEY.matcher(header).matches()) {
             return Stage.refuse(Reply.invalid(HEADER, "Give a string in quotes, of 1 to 255 printable characters."));
         }
-        Buffer body = exchange.context().body().buffer();
-        String asked = exchange.rule().id() + " " + exchange.path() + " " + (body == null ? "" : body.toString());
+        String asked = exchange.rule().id() + " " + exchange.path() + " " + exchange.body();
         PgOnce.Key key = new PgOnce.Key(exchange.caller(), sha256(header), sha256(asked));
         return keys.claim(pool, key).compose(standing -> answer(exchange, key, standing));
     }
 
     private Future<Reply> answer(Exchange exchange, PgOnce.Key key, Standing standing) {
-        if (standing instanceof Standing.First) {
-            return first(exchange, key);
+        if (standing instanceof Standing.First claim) {
+            return first(exchange, key, claim);
         } else if (standing instanceof Standing.Answered answered) {
             return Future.succeededFuture(again(key, answered));
         } else if (standing instanceof Standing.Otherwise) {
@@ -64,16 +62,16 @@ public final class Once implements Stage {
                 new Problem(409, "The request with this key is still at work: ask again in a moment.", HEADER)));
     }
 
-    private Future<Reply> first(Exchange exchange, PgOnce.Key key) {
+    private Future<Reply> first(Exchange exchange, PgOnce.Key key, Standing.First claim) {
         return next.answer(exchange)
-                .onFailure(broken -> keys.forget(pool, key))
-                .compose(reply -> remember(key, reply).map(reply));
+                .onFailure(broken -> keys.forget(pool, key, claim))
+                .compose(reply -> remember(key, claim, reply).map(reply));
     }
 
     /** What was our fault is worth another try. */
-    private Future<Void> remember(PgOnce.Key key, Reply reply) {
+    private Future<Void> remember(PgOnce.Key key, Standing.First claim, Reply reply) {
         if (reply.status() >= BROKEN || reply instanceof Reply.Streamed) {
-            return keys.forget(pool, key);
+            return keys.forget(pool, key, claim);
         }
         JsonObject kept = new JsonObject();
         if (reply instanceof Reply.Plain plain) {
@@ -82,7 +80,8 @@ public final class Once implements Stage {
             kept.put("detail", refused.problem().detail())
                     .put("field", refused.problem().field());
         }
-        return keys.keep(pool, key, reply.status(), box.seal(key.caller().tenantId(), new Secret(kept.encode())));
+        return keys.keep(
+                pool, key, claim, reply.status(), box.seal(key.caller().tenantId(), new Secret(kept.encode())));
     }
 
     private Reply again(PgOnce.Key key, Standing.Answered answered) {
@@ -98,10 +97,6 @@ public final class Once implements Stage {
     }
 
     private static Buffer sha256(String text) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).toBuffer();
     }
 }

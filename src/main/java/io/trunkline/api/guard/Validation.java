@@ -3,7 +3,6 @@ package io.trunkline.api.guard;
 import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Reply;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
@@ -25,20 +24,21 @@ public final class Validation implements Stage {
         HttpServerRequest request = exchange.context().request();
         return valid(exchange)
                 .compose(
-                        valid -> next.answer(exchange.asking(new Asked(valid, request, exchange.address()))),
+                        valid -> answer(exchange, new Asked(valid, request, exchange.address())),
                         failure -> failure instanceof ValidatorException misfit
                                 ? Stage.refuse(Misfit.of(misfit, exchange.rule().operation()))
                                 : Future.failedFuture(failure));
     }
 
-    private Future<ValidatedRequest> valid(Exchange exchange) {
-        return RequestUtils.extract(
-                        exchange.context().request(), exchange.rule().operation(), () -> body(exchange))
-                .compose(request -> validator.validate(request, exchange.rule().id()));
+    private Future<Reply> answer(Exchange exchange, Asked asked) {
+        return Misfit.unstorable(asked.body()).map(Stage::refuse).orElseGet(() -> next.answer(exchange.asking(asked)));
     }
 
-    private static Future<Buffer> body(Exchange exchange) {
-        Buffer body = exchange.context().body().buffer();
-        return Future.succeededFuture(body == null ? Buffer.buffer() : body);
+    private Future<ValidatedRequest> valid(Exchange exchange) {
+        return RequestUtils.extract(
+                        exchange.context().request(),
+                        exchange.rule().operation(),
+                        () -> Future.succeededFuture(exchange.body()))
+                .compose(request -> validator.validate(request, exchange.rule().id()));
     }
 }

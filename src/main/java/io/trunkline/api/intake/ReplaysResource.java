@@ -13,12 +13,9 @@ import io.trunkline.replay.Replays;
 import io.trunkline.story.PgStories;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Hands events to the workers again: one, or many of them counted first. */
 public final class ReplaysResource implements Resource {
@@ -40,8 +37,12 @@ public final class ReplaysResource implements Resource {
                 "replayEvent", this::replayOne,
                 "startReplay", this::start,
                 "listReplays", this::list,
-                "getReplay", (caller, asked) -> found(replays.one(caller.tenantId(), asked.id())),
-                "cancelReplay", (caller, asked) -> found(replays.cancel(caller.tenantId(), asked.id())));
+                "getReplay",
+                        (caller, asked) ->
+                                replays.one(caller.tenantId(), asked.id()).map(Reply::found),
+                "cancelReplay",
+                        (caller, asked) ->
+                                replays.cancel(caller.tenantId(), asked.id()).map(Reply::found));
     }
 
     private Future<Reply> replayOne(Caller caller, Asked asked) {
@@ -60,36 +61,33 @@ public final class ReplaysResource implements Resource {
 
     private Future<Reply> start(Caller caller, Asked asked) {
         JsonObject wish = asked.body();
-        Optional<Instant> from = moment(wish, "from");
-        Optional<Instant> to = moment(wish, "to");
-        if (wish.containsKey("from") && from.isEmpty()) {
-            return Future.succeededFuture(Reply.invalid("from", "from is no time such as 2026-11-20T10:00:00Z."));
-        }
-        if (wish.containsKey("to") && to.isEmpty()) {
-            return Future.succeededFuture(Reply.invalid("to", "to is no time such as 2026-11-20T10:00:00Z."));
-        }
+        Terms terms = new Terms(asked);
+        Instant from = terms.moment("from", wish.getString("from"));
+        Instant to = terms.moment("to", wish.getString("to"));
         Selection selection = new Selection(
                 caller.tenantId(),
                 outcomes(wish),
                 wish.getString("source"),
                 wish.getString("type"),
                 wish.getString("reason"),
-                from.orElse(null),
-                to.orElse(null),
+                from,
+                to,
                 null);
-        return wish.getBoolean("dryRun", false)
+        return terms.answer(() -> wish.getBoolean("dryRun", false)
                 ? replays.count(selection).map(events -> Reply.ok(new JsonObject().put("events", events)))
-                : begin(caller, selection, wish.getDouble("perSecond", USUAL_RATE));
+                : begin(caller, selection, wish.getDouble("perSecond", USUAL_RATE)));
     }
 
     private Future<Reply> begin(Caller caller, Selection selection, double perSecond) {
         return replays.start(caller.tenantId(), selection, perSecond, caller.actor())
-                .map(start -> start instanceof Replays.Start.Begun begun
-                        ? Reply.made(begun.replay())
-                        : Reply.refused(Problem.of(
-                                422,
-                                ((Replays.Start.TooMany) start).events() + " events are more than the " + Replays.MOST
-                                        + " that can be replayed at once. Narrow them, or use the replay command.")));
+                .map(
+                        start -> start instanceof Replays.Start.Begun begun
+                                ? Reply.made(begun.replay())
+                                : Reply.refused(
+                                        Problem.of(
+                                                422,
+                                                "There are more than the " + Replays.MOST
+                                                        + " events that can be replayed at once. Narrow them, or use the replay command.")));
     }
 
     private Future<Reply> list(Caller caller, Asked asked) {
@@ -104,18 +102,5 @@ public final class ReplaysResource implements Resource {
             return List.of(outcome);
         }
         return wish.getBoolean("again", false) ? ANY : DEAD;
-    }
-
-    private static Optional<Instant> moment(JsonObject wish, String name) {
-        @Nullable String text = wish.getString(name);
-        try {
-            return Optional.ofNullable(text).map(Instant::parse);
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Future<Reply> found(Future<Optional<JsonObject>> replay) {
-        return replay.map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
     }
 }

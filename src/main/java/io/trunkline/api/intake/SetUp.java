@@ -1,7 +1,9 @@
 package io.trunkline.api.intake;
 
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Secret;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.exchange.Route;
 import io.trunkline.signature.Scheme;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.Optional;
  *
  * @param publicUrl at which the gateway is reached from outside
  */
-public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
+public record SetUp(PublicUrl publicUrl, Map<Source, Scheme> schemes) {
     /** Of Standard Webhooks: it verifies and cannot sign. */
     private static final String PUBLIC_KEY = "whpk_";
 
@@ -23,13 +25,12 @@ public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
     private static final int SECRET_BYTES = 32;
 
     public SetUp {
-        publicUrl = publicUrl.replaceAll("/+$", "");
         schemes = Map.copyOf(schemes);
     }
 
     /** Of the source's connection that goes without a token. */
     String url(Source source) {
-        return publicUrl + "/api/webhooks/" + path(source);
+        return publicUrl.at(Route.usual(source));
     }
 
     String url(Source source, Secret token) {
@@ -61,14 +62,6 @@ public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
             case STANDARD ->
                 Optional.of(new Secret(SYMMETRIC_KEY + Base64.getEncoder().encodeToString(random)));
             case CALLRAIL, BOLNA -> Optional.empty();
-        };
-    }
-
-    private static String path(Source source) {
-        return switch (source) {
-            case PHONEBURNER -> "phoneburner/events";
-            case CALLRAIL -> "callrail/post-call";
-            case BOLNA, STANDARD -> source.word();
         };
     }
 }

@@ -35,6 +35,9 @@ public final class LiveVerticle extends VerticleBase {
     /** Then the browser comes back by itself, and has to show again who it is. */
     private static final long LONGEST_MS = 900_000;
 
+    /** The mark follows what was stored within less. */
+    private static final long LONGEST_LAG_MS = 5_000;
+
     /** At each look. */
     private static final int BATCH = 50;
 
@@ -79,15 +82,24 @@ public final class LiveVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** From any thread. Empty when there are too many already, or the node leaves. */
+    /** From any thread: a place, shown nothing yet. Empty when there are too many already, or the node leaves. */
     Optional<Viewer> join(UUID tenantId, HttpServerResponse response, long seen) {
         if (count.incrementAndGet() > MOST_VIEWERS || closed) {
             count.decrementAndGet();
             return Optional.empty();
         }
-        Viewer viewer = new Viewer(tenantId, response, seen, System.currentTimeMillis());
-        own.runOnContext(joined -> viewers.add(viewer));
-        return Optional.of(viewer);
+        return Optional.of(new Viewer(tenantId, response, seen, System.currentTimeMillis()));
+    }
+
+    /** From any thread, once the response has its head: from now on it is written to. */
+    void watch(Viewer viewer) {
+        own.runOnContext(joined -> {
+            if (closed) {
+                viewer.end();
+            } else {
+                viewers.add(viewer);
+            }
+        });
     }
 
     /** From any thread, once for each who joined. */
@@ -139,8 +151,10 @@ public final class LiveVerticle extends VerticleBase {
         return Future.join(shown).mapEmpty();
     }
 
+    /** An id that the mark does not reach is of another log, as before a restore: there is nothing to go on from. */
     private static void place(Viewer viewer, long mark, long now) {
-        if (viewer.seen() == Viewer.NOW) {
+        boolean isAhead = viewer.seen() > mark && now - viewer.joinedAt() > LONGEST_LAG_MS;
+        if (viewer.seen() == Viewer.NOW || isAhead) {
             viewer.begin(mark, now);
         } else if (mark - viewer.seen() > FAR_BEHIND) {
             viewer.skipTo(mark, now);

@@ -53,5 +53,6 @@ public final class StreamResource implements Resource {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("x-accel-buffering", "no")
                 .write("retry: 2000\n\n");
+        live.watch(viewer.get());
     }
 }

@@ -96,8 +96,11 @@ final class Viewer {
         }
     }
 
+    /** The browser may have left, or the feed let go of it, while the log was read. */
     private void write(String text, long now) {
         lastWrite = now;
-        response.write(text);
+        if (!response.ended() && !response.closed()) {
+            response.write(text);
+        }
     }
 }

@@ -51,8 +51,7 @@ public final class CallsResource implements Resource {
     }
 
     private Future<Reply> one(Caller caller, Asked asked) {
-        return calls.one(caller.tenantId(), asked.id())
-                .map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
+        return calls.one(caller.tenantId(), asked.id()).map(Reply::found);
     }
 
     private Future<Reply> activities(Caller caller, Asked asked) {

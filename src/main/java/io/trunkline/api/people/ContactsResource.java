@@ -50,8 +50,7 @@ public final class ContactsResource implements Resource {
     }
 
     private Future<Reply> one(Caller caller, Asked asked) {
-        return contacts.one(caller.tenantId(), asked.id())
-                .map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
+        return contacts.one(caller.tenantId(), asked.id()).map(Reply::found);
     }
 
     private Future<Reply> timeline(Caller caller, Asked asked) {

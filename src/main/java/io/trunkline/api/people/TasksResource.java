@@ -39,7 +39,6 @@ public final class TasksResource implements Resource {
     }
 
     private Future<Reply> complete(Caller caller, Asked asked) {
-        return tasks.complete(caller.tenantId(), asked.id())
-                .map(found -> found.<Reply>map(Reply::ok).orElseGet(Reply::missing));
+        return tasks.complete(caller.tenantId(), asked.id()).map(Reply::found);
     }
 }

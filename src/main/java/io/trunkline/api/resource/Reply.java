@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation answers. */
@@ -46,6 +47,11 @@ public sealed interface Reply {
 
     static Plain ok(JsonObject body) {
         return new Plain(200, body, Map.of());
+    }
+
+    /** What was looked for, if it is there and the caller's. */
+    static Reply found(Optional<JsonObject> body) {
+        return body.<Reply>map(Reply::ok).orElseGet(Reply::missing);
     }
 
     static Plain made(JsonObject body) {

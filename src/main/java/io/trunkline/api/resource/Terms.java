@@ -41,10 +41,15 @@ public final class Terms {
     }
 
     public @Nullable Instant moment(String name) {
-        return asked.query(name).flatMap(text -> moment(name, text)).orElse(null);
+        return moment(name, asked.query(name).orElse(null));
     }
 
-    private Optional<Instant> moment(String name, String text) {
+    /** @param text as it came, where it was no parameter; null when it did not */
+    public @Nullable Instant moment(String name, @Nullable String text) {
+        return text == null ? null : readable(name, text).orElse(null);
+    }
+
+    private Optional<Instant> readable(String name, String text) {
         try {
             Instant moment = Instant.parse(text);
             boolean storable = moment.isAfter(Cursor.EARLIEST.at()) && moment.isBefore(Cursor.NEWEST.at());

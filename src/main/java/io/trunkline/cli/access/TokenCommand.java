@@ -7,6 +7,7 @@ import io.trunkline.access.token.IssuerKeys;
 import io.trunkline.access.token.SharedSecret;
 import io.trunkline.cli.terminal.Converters;
 import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.ConfigException;
@@ -88,10 +89,11 @@ public final class TokenCommand implements Callable<Integer> {
         UUID id = UUID.randomUUID();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(lifetime);
-        new PgTokens()
-                .add(session.pool(), id, tenantId, name, chosen, "command", end)
-                .await();
-        Recorded.did(session, tenantId, "token", id.toString());
-        return secret.write(new Claims(id.toString(), tenantId, chosen), now, end);
+        return Recorded.during(session, tenantId, "token", id.toString(), () -> {
+            new PgTokens()
+                    .add(session.pool(), id, tenantId, name, chosen, "command", end)
+                    .await();
+            return secret.write(new Claims(id.toString(), tenantId, chosen), now, end);
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.access.PgUsers.Changed;
 import io.trunkline.access.User;
 import io.trunkline.cli.secret.SecretInput;
 import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.ConfigException;
 import io.trunkline.config.Secret;
@@ -67,12 +68,15 @@ public final class UserCommand implements Runnable {
         try (Session session = Session.open(options.settings())) {
             UUID tenantId = new PgTenants().named(session.pool(), tenant).await();
             String hash = new Passwords(session.vertx()).hash(password).await();
-            Optional<User> added = users.add(session.pool(), tenantId, email, name == null ? email : name, chosen, hash)
-                    .await();
-            if (added.isEmpty()) {
-                throw new ConfigException(email + " signs in already: see user password");
-            }
-            Recorded.did(session, tenantId, "user add", email);
+            String shown = name == null ? email : name;
+            Recorded.during(
+                    session,
+                    tenantId,
+                    "user add",
+                    email,
+                    () -> users.add(session.pool(), tenantId, email, shown, chosen, hash)
+                            .await()
+                            .orElseThrow(() -> new ConfigException(email + " signs in already: see user password")));
             return say(email + " may sign in as " + chosen.word() + " of " + tenant + ".");
         }
     }
@@ -128,13 +132,18 @@ public final class UserCommand implements Runnable {
                 .await()
                 .orElseThrow(() -> new ConfigException("nobody signs in as " + email + ": see user list"))
                 .user();
+        String command = change.passwordHash() == null ? "user disable" : "user password";
+        Recorded.during(session, user.tenantId(), command, email, () -> changed(session, user, change));
+        return say(email + " " + done);
+    }
+
+    private Changed changed(Session session, User user, PgUsers.Change change) {
         Changed changed =
                 users.change(session.pool(), user.tenantId(), user.id(), change).await();
         if (changed instanceof Changed.LastAdmin) {
-            throw new ConfigException(email + " is the last admin: make another one first, with user add");
+            throw new ConfigException(user.email() + " is the last admin: make another one first, with user add");
         }
-        Recorded.did(session, user.tenantId(), change.passwordHash() == null ? "user disable" : "user password", email);
-        return say(email + " " + done);
+        return changed;
     }
 
     private static Secret password(@Nullable Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.trunkline.cli.connection;
 
 import io.trunkline.cli.secret.Signing;
 import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.ConfigException;
@@ -100,7 +101,12 @@ final class ConnectionAdd implements Callable<Integer> {
             if (!signing.isEmpty() && !keyIsLost) {
                 connections.stored().await().demandAllOpened();
             }
-            Added added = connections.add(draft).await();
+            Added added = Recorded.during(
+                    session,
+                    tenantId,
+                    "connection add",
+                    source.word() + " " + name,
+                    () -> connections.add(draft).await());
             WebhookUrl.print(out, settings, source, added.token());
             return 0;
         }

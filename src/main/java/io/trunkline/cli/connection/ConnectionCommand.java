@@ -1,6 +1,7 @@
 package io.trunkline.cli.connection;
 
 import io.trunkline.cli.terminal.Options;
+import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.Settings;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,10 @@ public final class ConnectionCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "give a command");
     }
 
+    static <T> T recorded(Session session, String command, Connection one, Supplier<T> deed) {
+        return Recorded.during(session, one.tenantId(), command, one.source().word() + " " + one.name(), deed);
+    }
+
     public static PgConnections connections(Session session, Settings complete) {
         return new PgConnections(session.pool(), SecretBox.from(complete));
     }
@@ -70,7 +76,7 @@ public final class ConnectionCommand implements Runnable {
                         one.verification().word(),
                         one.signing().size(),
                         one.tokens().size(),
-                        one.name().equals(Connection.DEFAULT) ? " beside those of the settings" : "",
+                        one.isDefault() ? " beside those of the settings" : "",
                         one.allowed().isEmpty() ? "anywhere" : one.allowed().text());
             }
             stored.unopened().forEach(one -> out.println("TRUNKLINE_SECRET_KEY does not decrypt secret " + one));
@@ -97,8 +103,12 @@ public final class ConnectionCommand implements Runnable {
         Settings settings = root.complete(options.settings());
         try (Session session = Session.open(settings)) {
             PgConnections connections = connections(session, settings);
-            UUID id = addressed.in(session, connections).id();
-            (pause ? connections.pause(id) : connections.resume(id)).await();
+            Connection one = addressed.in(session, connections);
+            recorded(
+                    session,
+                    pause ? "connection pause" : "connection resume",
+                    one,
+                    () -> (pause ? connections.pause(one.id()) : connections.resume(one.id())).await());
             out.println(pause ? "It is paused." : "It is active.");
             out.flush();
             return 0;

@@ -82,14 +82,24 @@ final class ConnectionRotate implements Callable<Integer> {
             PgConnections connections = ConnectionCommand.connections(session, settings);
             Connection connection = addressed.in(session, connections);
             if (what.token) {
-                Secret token = connections.rotateToken(connection.id(), overlap).await();
+                Secret token = ConnectionCommand.recorded(
+                        session,
+                        "connection rotate",
+                        connection,
+                        () -> connections.rotateToken(connection.id(), overlap).await());
                 WebhookUrl.print(out, settings, connection.source(), token);
             } else {
                 Secret signing = signing(connection);
                 if (!keyIsLost) {
                     connections.stored().await().demandAllOpened();
                 }
-                connections.rotateSigning(connection.id(), signing, overlap).await();
+                ConnectionCommand.recorded(
+                        session,
+                        "connection rotate",
+                        connection,
+                        () -> connections
+                                .rotateSigning(connection.id(), signing, overlap)
+                                .await());
             }
             out.printf("What was valid before stays valid for %,d s.%n", overlap.toSeconds());
             out.flush();

@@ -1,8 +1,10 @@
 package io.trunkline.cli.connection;
 
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.exchange.Route;
 import java.io.PrintWriter;
 
 /** What is entered at the provider, ready to be copied. It holds the token, so it is shown once. */
@@ -10,10 +12,9 @@ final class WebhookUrl {
     private WebhookUrl() {}
 
     static void print(PrintWriter out, Settings settings, Source source, Secret token) {
-        String local = "http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535);
-        String base = settings.text("TRUNKLINE_PUBLIC_URL", local).replaceAll("/+$", "");
+        String url = PublicUrl.of(settings).at(Route.usual(source));
         out.println("Token, shown this once:  " + token.reveal());
-        out.println("URL for the provider:    " + base + "/api/webhooks/" + path(source) + "/" + token.reveal());
+        out.println("URL for the provider:    " + url + "/" + token.reveal());
         if (source == Source.CALLRAIL) {
             out.println("In place of post-call each other event: pre-call, routing-complete, call-modified,"
                     + " outbound-post-call, outbound-call-modified, text-message-received, text-message-sent,"
@@ -23,13 +24,5 @@ final class WebhookUrl {
                     + " api_calldone");
         }
         out.flush();
-    }
-
-    private static String path(Source source) {
-        return switch (source) {
-            case PHONEBURNER -> "phoneburner/events";
-            case CALLRAIL -> "callrail/post-call";
-            case BOLNA, STANDARD -> source.word();
-        };
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.event.Source;
 import io.trunkline.journal.PgNodes;
 import io.trunkline.journal.PgReplays;
 import io.trunkline.journal.PgReplays.Extent;
+import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.trunkline.journal.PgReplays.Step;
 import java.io.PrintWriter;
@@ -109,11 +110,12 @@ public final class Replay implements Callable<Integer> {
     /** Whatever is interrupted here is whole: a statement puts its events in or none of them. */
     private void schedule(Session session, Selection selection, Extent extent, PrintWriter out) {
         EverySecond progress = new EverySecond(out);
+        Plan plan = new Plan(extent, rate, null);
         long scheduled = 0;
         Step step = new Step(0, 0L);
         while (step.lastId() != null) {
             long before = scheduled;
-            step = replays.schedule(session.pool(), selection, extent, step.lastId(), before, rate)
+            step = replays.schedule(session.pool(), selection, plan, step.lastId(), before)
                     .await();
             scheduled += step.scheduled();
             long soFar = scheduled;

@@ -31,6 +31,16 @@ public record Route(Source source, @Nullable String event) {
         return route == null || !isToken(token) ? null : new Match(route, token);
     }
 
+    /** What is entered at a provider first: the path of its events, or of the one that tells most. */
+    public static String usual(Source source) {
+        return WEBHOOKS
+                + switch (source) {
+                    case PHONEBURNER -> "phoneburner/events";
+                    case CALLRAIL -> "callrail/post-call";
+                    case BOLNA, STANDARD -> source.word();
+                };
+    }
+
     public static boolean isToken(String segment) {
         return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..") && segment.indexOf('%') < 0;
     }

@@ -2,6 +2,7 @@ package io.trunkline.api.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.config.PublicUrl;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.Connection;
@@ -16,7 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PortraitTest {
-    private static final SetUp SET_UP = new SetUp("https://calls.example.com/", Map.of());
+    private static final SetUp SET_UP = new SetUp(
+            PublicUrl.of(new Settings(Map.of("TRUNKLINE_PUBLIC_URL", "https://calls.example.com/"))), Map.of());
 
     @Test
     void a_default_connection_that_the_settings_name_no_more_lets_nobody_in() {

@@ -61,6 +61,8 @@ class AccessCommandsTest {
 
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("signs in already");
+        assertThat(terminal.texts("SELECT operation || ' ' || status FROM audit_log ORDER BY id"))
+                .containsExactly("user add 200", "user add 409");
     }
 
     @Test

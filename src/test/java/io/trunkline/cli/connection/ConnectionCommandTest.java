@@ -65,6 +65,8 @@ class ConnectionCommandTest {
         assertThat(rotated.code()).as(rotated.err()).isZero();
         assertThat(token(rotated)).isNotEqualTo(token(added));
         assertThat(terminal.type("connection", "list").out()).contains("2 tokens");
+        assertThat(terminal.texts("SELECT operation || ' ' || target || ' ' || status FROM audit_log ORDER BY id"))
+                .containsExactly("connection add phoneburner north 200", "connection rotate phoneburner north 200");
     }
 
     @Test
