@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import './pages/audit-log.js';
 import './pages/calls.js';
 import './pages/connections.js';
 import './pages/contacts.js';
@@ -7,6 +8,8 @@ import './pages/events.js';
 import './pages/live.js';
 import './pages/my-day.js';
 import './pages/quarantine.js';
+import './pages/reps.js';
+import './pages/tokens.js';
 import './pages/users.js';
 import { words } from './strings.js';
 
@@ -14,6 +17,13 @@ import { words } from './strings.js';
 function drawEvents([list], address) {
     if (list === 'dead-letters') return html`<tl-dead-letters></tl-dead-letters>`;
     return list === 'quarantine' ? html`<tl-quarantine .address=${address}></tl-quarantine>` : html`<tl-events .address=${address}></tl-events>`;
+}
+
+/** Four lists about access, of which two are an admin's alone. */
+function drawAccess([list], address) {
+    if (list === 'users') return html`<tl-users></tl-users>`;
+    if (list === 'reps') return html`<tl-reps></tl-reps>`;
+    return list === 'tokens' ? html`<tl-tokens></tl-tokens>` : html`<tl-audit-log .address=${address}></tl-audit-log>`;
 }
 
 const LEADS = ['admin', 'manager'];
@@ -59,20 +69,22 @@ const PAGES = [
         title: words.pages.connections,
         icon: 'connections',
         roles: LEADS,
-        draw: () => html`<tl-connections></tl-connections>`,
+        draw: (parts, address) => html`<tl-connections .address=${address}></tl-connections>`,
     },
     {
         path: '/my-day',
         title: words.pages.day,
         icon: 'day',
-        draw: () => html`<tl-my-day></tl-my-day>`,
+        draw: (parts, address) => html`<tl-my-day .address=${address}></tl-my-day>`,
     },
     {
         path: '/users',
         title: words.pages.users,
         icon: 'users',
         roles: LEADS,
-        draw: () => html`<tl-users></tl-users>`,
+        inside: ['/reps'],
+        insideAdmin: ['/tokens', '/audit-log'],
+        draw: drawAccess,
     },
 ];
 
@@ -81,9 +93,13 @@ export function pagesOf(session) {
     return PAGES.filter((page) => !page.roles || session.may(...page.roles));
 }
 
+function insideOf({ inside = [], insideAdmin = [] }, session) {
+    return session.may('admin') ? [...inside, ...insideAdmin] : inside;
+}
+
 /** The page that an address names. Whoever leads begins with the gateway, a rep with the own day. */
 export function pageAt(parts, session) {
     const home = session.may(...LEADS) ? '/' : '/my-day';
     const path = parts.length ? `/${parts[0]}` : home;
-    return pagesOf(session).find((page) => page.path === path || page.inside?.includes(path));
+    return pagesOf(session).find((page) => page.path === path || insideOf(page, session).includes(path));
 }

@@ -14,7 +14,15 @@ import './sign-in.js';
 import { words } from './strings.js';
 import './top-bar.js';
 
+const AT_HAND = 4;
 const TYPING = 'input, textarea, select, dialog';
+
+/** A menu closes when something else is chosen, or one of its ways is taken; boxes in it may be ticked one after the other. */
+function closeMenus(target) {
+    document.querySelectorAll('details.menu[open], details.drop[open]').forEach((menu) => {
+        if (!menu.contains(target) || target.closest('a')) menu.open = false;
+    });
+}
 
 /** The frame of every page: rail, top bar, and the page that the address names. */
 class Shell extends Element {
@@ -23,6 +31,7 @@ class Shell extends Element {
     async connectedCallback() {
         super.connectedCallback();
         document.addEventListener('keydown', (event) => this.key(event));
+        document.addEventListener('click', ({ target }) => closeMenus(target));
         session.addEventListener('change', () => (session.user ? this.begin() : this.end()));
         if (session.expected) {
             await ask('me').then((answer) => session.began(answer), () => session.ended());
@@ -48,6 +57,7 @@ class Shell extends Element {
             event.preventDefault();
             this.querySelector('.search input')?.focus();
         } else if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
+            closeMenus(document.body);
             typing ? event.target.blur() : this.querySelector('[data-back]')?.click();
         }
     }
@@ -64,7 +74,7 @@ class Shell extends Element {
             <div class="shell">
                 <nav class="rail" aria-label=${words.shell.rail}>
                     <a class="brand" href="/"><img src="/console/icon.svg" alt="" width="24" height="24" />Trunkline</a>
-                    ${pagesOf(session).map((way) => this.way(way, page))}
+                    ${pagesOf(session).map((way, at) => this.way(way, page, at))} ${this.more(page)}
                 </nav>
                 <tl-top-bar .page=${page}></tl-top-bar>
                 <main class="page" id="page">${page ? page.draw(place.parts, location.href) : this.nowhere()}</main>
@@ -77,9 +87,20 @@ class Shell extends Element {
         return html`<div class="corner"><tl-replay-dock></tl-replay-dock><tl-toasts></tl-toasts></div>`;
     }
 
-    way(way, page) {
-        const here = page === way ? 'page' : null;
-        return html`<a class="way" href=${way.path} aria-current=${here ?? nothing}>${icon(way.icon, 20)}<span>${way.title}</span></a>`;
+    /** A phone has room for so many; the others stand in a menu beside them. */
+    more(page) {
+        const rest = pagesOf(session).slice(AT_HAND);
+        return rest.length
+            ? html`<details class="drop more">
+                  <summary class="way" aria-current=${rest.includes(page) ? 'page' : nothing}>${icon('more', 20)}<span>${words.shell.more}</span></summary>
+                  <div>${rest.map((way) => this.way(way, page, 0))}</div>
+              </details>`
+            : '';
+    }
+
+    way(way, page, at) {
+        const here = page === way ? 'page' : nothing;
+        return html`<a class="way ${at < AT_HAND ? '' : 'rest'}" href=${way.path} aria-current=${here}>${icon(way.icon, 20)}<span>${way.title}</span></a>`;
     }
 
     nowhere() {

@@ -27,7 +27,7 @@ class TopBar extends Element {
             ${this.page?.search ? this.search() : html`<span class="search"></span>`}
             ${this.page?.ranged ? choice('range', words.range.all, RANGES.map(({ name, label }) => [name, label])) : ''}
             ${this.liveness()}
-            <button class="button bare icon" title=${words.shell.theme} aria-label=${words.shell.theme} @click=${this.turn}>${icon('theme')}</button>
+            <button class="button bare icon theme" title=${words.shell.theme} aria-label=${words.shell.theme} @click=${this.turn}>${icon('theme')}</button>
             ${this.user()}`;
     }
 
@@ -63,6 +63,7 @@ class TopBar extends Element {
             <summary class="button icon" aria-label=${words.shell.user}>${(name || email).slice(0, 1).toUpperCase()}</summary>
             <div>
                 <p class="who"><strong>${name}</strong><br /><span class="soft small">${email} · ${words.roles[role]}</span></p>
+                <button class="button bare on-phone" @click=${this.turn}>${words.shell.theme}</button>
                 <button class="button bare" @click=${this.leave}>${words.shell.leave}</button>
             </div>
         </details>`;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
+import io.trunkline.api.intake.Portrait;
 import io.trunkline.api.intake.QuarantineResource;
 import io.trunkline.api.intake.ReplaysResource;
 import io.trunkline.api.intake.SetUp;
@@ -11,6 +12,7 @@ import io.trunkline.api.live.LiveVerticle;
 import io.trunkline.api.live.StreamResource;
 import io.trunkline.api.people.CallsResource;
 import io.trunkline.api.people.ContactsResource;
+import io.trunkline.api.people.DayResource;
 import io.trunkline.api.people.RecordingResource;
 import io.trunkline.api.people.TasksResource;
 import io.trunkline.api.resource.Resource;
@@ -18,6 +20,7 @@ import io.trunkline.call.CallList;
 import io.trunkline.call.RecordingLinks;
 import io.trunkline.call.Timeline;
 import io.trunkline.config.Settings;
+import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
@@ -59,8 +62,8 @@ final class Views {
     private final Pool searching;
     private final LiveVerticle live;
     private final PaceVerticle steps;
-    private final Recordings recordings;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Recordings recordings;
     private final List<Resource> resources;
 
     /** @param pool for what is changed */
@@ -87,6 +90,9 @@ final class Views {
         Pulse pulse = new Pulse(reading);
         Timeline timeline = new Timeline(reading);
         SetUp setUp = new SetUp(settings.text("TRUNKLINE_PUBLIC_URL", "http://localhost:8080"), Parts.schemes());
+        Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
+        CallList calls = new CallList(reading);
+        TaskList tasks = new TaskList(pool);
         this.live = new LiveVerticle(events);
         Pace pace = new Pace();
         this.steps = new PaceVerticle(
@@ -99,12 +105,13 @@ final class Views {
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
-                new ConnectionsResource(connections, pulse, sideDoor, setUp),
+                new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),
                 new ContactsResource(new ContactList(reading), timeline),
-                new CallsResource(new CallList(reading), timeline),
+                new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),
-                new TasksResource(new TaskList(pool)),
+                new TasksResource(tasks),
+                new DayResource(calls, tasks),
                 new StreamResource(live));
     }
 
@@ -122,9 +129,9 @@ final class Views {
 
     /** Before the doors close: they wait for every response that is still open. */
     Future<Void> endStreams() {
-        List<Future<Void>> ended = new ArrayList<>(
-                deployments.stream().map(id -> vertx.undeploy(id)).toList());
+        List<Future<Void>> ended = new ArrayList<>();
         ended.add(recordings.close());
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
         return Future.join(ended).otherwiseEmpty().mapEmpty();
     }
 

@@ -8,6 +8,7 @@ import { Pages } from '../core/resource.js';
 import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
+import { repChoice } from '../parts/rep-choice.js';
 import '../parts/table.js';
 import { time } from '../parts/time.js';
 import { words } from '../strings.js';
@@ -15,14 +16,21 @@ import './call-card.js';
 
 const STATUSES = ['initiated', 'ringing', 'in-progress', 'completed', 'no-answer', 'busy', 'failed', 'voicemail'];
 
+const known = (text) => html`<bdi>${text || '–'}</bdi>`;
+
 const COLUMNS = [
-    { label: words.call.when, size: 'w-s', of: (call) => time(call.firstEventAt) },
-    { label: words.call.contact, of: (call) => html`<bdi>${call.contactName ?? call.contactNumber ?? '–'}</bdi>` },
-    { label: words.call.status, size: 'w-m', of: (call) => chip(call.callLifecycleStatus) },
-    { label: words.call.direction, size: 'w-s', wide: true, of: (call) => plain(call.direction) },
-    { label: words.event.source, size: 'w-m', wide: true, of: (call) => source(call.source) },
-    { label: words.call.rep, size: 'w-m', wide: true, of: (call) => html`<bdi>${call.repName ?? '–'}</bdi>` },
-    { label: words.call.duration, size: 'w-xs', end: true, of: (call) => duration(call.durationSeconds) },
+    { name: 'when', label: words.call.when, size: 'w-s', of: (call) => time(call.firstEventAt) },
+    { name: 'contact', label: words.call.contact, of: (call) => known(call.contactName ?? call.contactNumber) },
+    { name: 'status', label: words.call.status, size: 'w-m', of: (call) => chip(call.callLifecycleStatus) },
+    { name: 'disposition', label: words.call.disposition, size: 'w-m', wide: true, of: (call) => known(call.dispositionLabel ?? (call.dispositionCode && plain(call.dispositionCode))) },
+    { name: 'direction', label: words.call.direction, size: 'w-s', wide: true, of: (call) => plain(call.direction) },
+    { name: 'source', label: words.event.source, size: 'w-m', wide: true, of: (call) => source(call.source) },
+    { name: 'rep', label: words.call.rep, size: 'w-m', wide: true, of: (call) => known(call.repName ?? call.repEmail) },
+    { name: 'from', label: words.call.from, size: 'w-m', wide: true, spare: true, of: (call) => known(call.fromNumber) },
+    { name: 'to', label: words.call.to, size: 'w-m', wide: true, spare: true, of: (call) => known(call.toNumber) },
+    { name: 'session', label: words.call.session, size: 'w-m', wide: true, spare: true, of: (call) => known(call.sessionName) },
+    { name: 'campaign', label: words.call.campaign, size: 'w-m', wide: true, spare: true, of: (call) => known(call.campaign) },
+    { name: 'talk', label: words.call.duration, size: 'w-xs', end: true, of: (call) => duration(call.durationSeconds) },
 ];
 
 /** Every call of any source, newest first, and one of them beside the list. */
@@ -41,8 +49,8 @@ class Calls extends Element {
     }
 
     willUpdate() {
-        const { source: from, direction, status, range } = place.filters;
-        const wanted = JSON.stringify([from, direction, status, range]);
+        const { source: from, direction, status, rep, range } = place.filters;
+        const wanted = JSON.stringify([from, direction, status, rep, range]);
         if (wanted !== this.shown) {
             this.shown = wanted;
             this.load();
@@ -50,9 +58,9 @@ class Calls extends Element {
     }
 
     load() {
-        const { source: from, direction, status } = place.filters;
+        const { source: from, direction, status, rep } = place.filters;
         this.news = 0;
-        this.calls.load('calls', { source: from, direction, status, from: rangeStart() });
+        this.calls.load('calls', { source: from, direction, status, rep, from: rangeStart() });
     }
 
     render() {
@@ -64,6 +72,7 @@ class Calls extends Element {
                     ${choice('source', words.event.anySource, SOURCE_NAMES)}
                     ${choice('direction', words.call.anyDirection, Object.entries(words.call.directions))}
                     ${choice('status', words.call.anyStatus, STATUSES.map((status) => [status, plain(status)]))}
+                    ${repChoice()}
                     ${Object.keys(place.filters).length ? html`<a class="button bare" href="/calls">${words.act.clear}</a>` : ''}
                 </div>
             </header>

@@ -1,22 +1,28 @@
 import { html } from 'lit';
-import { ask } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Listen } from '../core/listen.js';
+import { place } from '../core/place.js';
 import { Pages } from '../core/resource.js';
 import { session } from '../core/session.js';
 import { Watch } from '../core/store.js';
-import { chip, source } from '../parts/chip.js';
-import { confirm } from '../parts/confirm.js';
-import { copyButton } from '../parts/copy.js';
-import { facts } from '../parts/detail.js';
-import { bones, failed } from '../parts/faces.js';
+import { source } from '../parts/chip.js';
+import { empty } from '../parts/faces.js';
+import '../parts/table.js';
 import { time } from '../parts/time.js';
-import { attempt, toast } from '../parts/toast.js';
 import { words } from '../strings.js';
+import { stateOf } from './connection-card.js';
+import { createConnection } from './connection-forms.js';
 
-/** The accounts that may send webhooks: whether they do, and what a provider has to be told. */
+const COLUMNS = [
+    { name: 'connection', label: words.connection.one, of: (connection) => html`${source(connection.source)} <bdi class="soft">${connection.name}</bdi>` },
+    { name: 'state', label: words.connection.state, size: 'w-s', of: stateOf },
+    { name: 'proof', label: words.connection.proof, size: 'w-l', wide: true, of: ({ verification }) => words.connection.proofs[verification] },
+    { name: 'last', label: words.connection.last, size: 'w-m', end: true, of: ({ lastEventAt }) => (lastEventAt ? time(lastEventAt) : html`<span class="soft">${words.connection.never}</span>`) },
+];
+
+/** The accounts that may send webhooks, and beside the list one of them, ready to be set up at its provider. */
 class Connections extends Element {
-    static properties = { made: { state: true } };
+    static properties = { address: {} };
     connections = new Pages();
     watch = new Watch(this, this.connections);
     listen = new Listen(this, (event, kind) => kind === 'event' && this.hear(event));
@@ -32,76 +38,36 @@ class Connections extends Element {
 
     render() {
         const { connections } = this;
-        return html`<div class="room">
-            <h1>${words.pages.connections}</h1>
-            ${connections.state === 'error' ? failed(connections.problem, () => connections.again()) : ''}
-            ${connections.state === 'loading' && !connections.items.length ? bones(8) : ''}
-            <div class="columns">${connections.items.map((connection) => this.card(connection))}</div>
+        const chosen = place.parts[1];
+        const one = connections.items.find((connection) => connection.id === chosen);
+        return html`<div class="board">
+            <header class="head">
+                <div class="title"><h1>${words.pages.connections}</h1><div class="acts">${this.add('main')}</div></div>
+            </header>
+            <div class="split ${one ? 'open' : ''}">
+                <tl-table
+                    .pages=${connections} .columns=${COLUMNS} .chosen=${chosen} label=${words.pages.connections}
+                    .href=${({ id }) => `/connections/${id}`} .empty=${this.nothing()}
+                ></tl-table>
+                ${one ? html`<tl-connection-card .connection=${one} @changed=${() => connections.again()}></tl-connection-card>` : ''}
+            </div>
         </div>`;
     }
 
-    card(connection) {
-        const { id, name, state, verification, allowedAddresses, lastEventAt, webhookUrl } = connection;
-        return html`<section class="card panel">
-            <div class="title-line"><h2>${source(connection.source)} <span class="soft">${name}</span></h2>${chip(state)}</div>
-            ${facts([
-                [words.connection.last, lastEventAt ? time(lastEventAt) : words.connection.never],
-                [words.connection.proof, words.connection.proofs[verification]],
-                [words.connection.addresses, allowedAddresses],
-            ])}
-            ${this.made?.id === id ? this.secret(this.made) : this.address(connection.source, webhookUrl)}
-            ${session.may('admin') ? this.acts(connection) : ''}
-        </section>`;
+    add(tone = '') {
+        return session.may('admin') ? html`<button class="button ${tone}" @click=${this.create}>${words.connection.add}</button>` : '';
     }
 
-    /** What to enter at the provider, ready to be copied. */
-    address(from, url) {
-        return html`<div class="set-up">
-            <p class="soft small">${words.connection.setUp[from]}</p>
-            <pre class="code">${url}</pre>
-            <div>${copyButton(url, words.connection.copyUrl)}</div>
-        </div>`;
+    nothing() {
+        const advice = session.may('admin') ? words.connection.noneAdvice : words.connection.noneAdviceRead;
+        return empty(words.connection.none, advice, this.add());
     }
 
-    secret({ webhookUrl }) {
-        return html`<div class="set-up" role="status">
-            <p class="wrong">${words.connection.once}</p>
-            <pre class="code">${webhookUrl}</pre>
-            <div>${copyButton(webhookUrl, words.connection.copyUrl)}</div>
-        </div>`;
-    }
-
-    acts(connection) {
-        const paused = connection.state === 'paused';
-        return html`<div class="filters">
-            <button class="button small" @click=${() => this.test(connection)}>${words.connection.test}</button>
-            <button class="button small" @click=${() => this.rotate(connection)}>${words.connection.rotate}</button>
-            <button class="button small" @click=${() => this.turn(connection, paused ? 'resume' : 'pause')}>${paused ? words.connection.resume : words.connection.pause}</button>
-        </div>`;
-    }
-
-    test({ id }) {
-        return attempt(async () => {
-            const { admitted, eventId, reason } = await ask(`connections/${id}/test`, { method: 'POST' });
-            toast(admitted ? words.connection.tested : reason, admitted ? { href: `/events/${eventId}` } : { tone: 'bad' });
-        });
-    }
-
-    async rotate({ id, name }) {
-        const sure = await confirm({ title: words.connection.rotateTitle(name), text: words.connection.rotateText, act: words.connection.rotate });
-        if (sure) {
-            await attempt(async () => {
-                const { webhookUrl } = await ask(`connections/${id}/rotate`, { method: 'POST', body: { what: 'token' } });
-                this.made = { id, webhookUrl };
-            });
-        }
-    }
-
-    async turn({ id, name }, act) {
-        const sure = act === 'resume' || (await confirm({ title: words.connection.pauseTitle(name), text: words.connection.pauseText, act: words.connection.pause }));
-        if (sure && (await attempt(() => ask(`connections/${id}/${act}`, { method: 'POST' })))) {
-            toast(act === 'pause' ? words.connection.paused : words.connection.resumed);
-            this.connections.again();
+    async create() {
+        const id = await createConnection();
+        if (id) {
+            await this.connections.again();
+            place.go(`/connections/${id}`);
         }
     }
 }

@@ -9,12 +9,15 @@ import { Watch } from '../core/store.js';
 import { chip } from '../parts/chip.js';
 import { detail, facts } from '../parts/detail.js';
 import { faces, failed } from '../parts/faces.js';
-import { time } from '../parts/time.js';
+import { dueTime, time } from '../parts/time.js';
 import { timeline } from '../parts/timeline.js';
 import { words } from '../strings.js';
 
 const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission'];
 const FRESH_MS = 1_500;
+
+/** A number that can be dialled is one that a phone dials; whatever else stands there is text. */
+const callable = (number) => (/^\+\d{6,15}$/.test(number ?? '') ? html`<a class="figure" href="tel:${number}">${number}</a>` : number);
 
 /** One contact: counters, status, the next action, and everything that happened, newest first. */
 class ContactCard extends Element {
@@ -73,7 +76,7 @@ class ContactCard extends Element {
                     [words.contact.type, contact.contactType && plain(contact.contactType)],
                     [words.contact.company, contact.company],
                     [words.contact.title, contact.title],
-                    [words.contact.number, contact.phoneNumber],
+                    [words.contact.number, callable(contact.phoneNumber)],
                     [words.contact.email, contact.email],
                     [words.contact.lastCall, contact.lastCallAttemptAt && time(contact.lastCallAttemptAt)],
                 ])}
@@ -87,7 +90,7 @@ class ContactCard extends Element {
 
     next(contact) {
         return contact.nextActionDate
-            ? html`<p class="next"><strong>${plain(contact.nextActionType)}</strong> ${time(contact.nextActionDate)}</p>`
+            ? html`<p class="next"><strong>${plain(contact.nextActionType)}</strong> ${dueTime(contact.nextActionDate)}</p>`
             : '';
     }
 

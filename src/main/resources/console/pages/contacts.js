@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { Element } from '../core/element.js';
-import { count, plain } from '../core/format.js';
+import { count, duration, plain } from '../core/format.js';
 import { nameOf } from '../core/name.js';
 import { place } from '../core/place.js';
 import { Pages } from '../core/resource.js';
@@ -8,21 +8,42 @@ import { chip } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
 import '../parts/table.js';
-import { time } from '../parts/time.js';
+import { dueTime, time } from '../parts/time.js';
 import { words } from '../strings.js';
 import './contact-card.js';
 
 const TYPES = ['buyer', 'seller', 'lead', 'customer'];
 
+const STATUSES = ['Qualified', 'Callback', 'Meeting Set', 'Disqualified', 'Invalid Number', 'Do Not Call'];
+const STAGES = ['Attempted', 'Contacted', 'Engaged', 'Meeting', 'Closed'];
+const FILTERS = ['text', 'type', 'status', 'stage', 'doNotCall'];
+
+const known = (text) => html`<bdi>${text || '–'}</bdi>`;
+
+/** What the dispositions set, and what somebody's own mapping put into the address. */
+const offered = (name, usual) => [...new Set([...usual, place.filters[name]].filter(Boolean))].map((word) => [word, plain(word)]);
+
 const COLUMNS = [
-    { label: words.contact.name, size: 'w-l', of: (contact) => html`<bdi>${nameOf(contact)}</bdi>` },
-    { label: words.contact.company, wide: true, of: (contact) => html`<bdi>${contact.company ?? '–'}</bdi>` },
-    { label: words.contact.number, size: 'w-m', of: (contact) => html`<span class="figure">${contact.phoneNumber ?? '–'}</span>` },
-    { label: words.contact.status, size: 'w-m', wide: true, of: (contact) => (contact.doNotCall ? chip('do_not_call', words.contact.doNotCall) : plain(contact.status)) },
-    { label: words.contact.attempts, size: 'w-s', end: true, wide: true, of: (contact) => count(contact.totalCallAttempts) },
-    { label: words.contact.connected, size: 'w-s', end: true, wide: true, of: (contact) => count(contact.totalCallsConnected) },
-    { label: words.contact.lastCall, size: 'w-s', of: (contact) => time(contact.lastCallAttemptAt) },
+    { name: 'name', label: words.contact.name, size: 'w-l', of: (contact) => html`<bdi>${nameOf(contact)}</bdi>` },
+    { name: 'company', label: words.contact.company, wide: true, of: (contact) => known(contact.company) },
+    { name: 'number', label: words.contact.number, size: 'w-m', of: (contact) => html`<span class="figure">${contact.phoneNumber ?? '–'}</span>` },
+    { name: 'status', label: words.contact.status, size: 'w-m', wide: true, of: (contact) => (contact.doNotCall ? chip('do_not_call', words.contact.doNotCall) : known(contact.status && plain(contact.status))) },
+    { name: 'next', label: words.contact.next, size: 'w-m', wide: true, of: next },
+    { name: 'attempts', label: words.contact.attempts, size: 'w-xs', end: true, wide: true, of: (contact) => count(contact.totalCallAttempts) },
+    { name: 'connected', label: words.contact.connected, size: 'w-xs', end: true, wide: true, of: (contact) => count(contact.totalCallsConnected) },
+    { name: 'last', label: words.contact.lastCall, size: 'w-s', end: true, of: (contact) => time(contact.lastCallAttemptAt) },
+    { name: 'email', label: words.contact.email, size: 'w-l', wide: true, spare: true, of: (contact) => known(contact.email) },
+    { name: 'stage', label: words.contact.stage, size: 'w-s', wide: true, spare: true, of: (contact) => known(contact.stage && plain(contact.stage)) },
+    { name: 'kind', label: words.contact.type, size: 'w-s', wide: true, spare: true, of: (contact) => known(contact.contactType && plain(contact.contactType)) },
+    { name: 'talk', label: words.contact.talk, size: 'w-s', end: true, wide: true, spare: true, of: (contact) => duration(contact.totalCallDurationSeconds) },
 ];
+
+/** What somebody has to do, and by when. */
+function next({ nextActionDate, nextActionType }) {
+    if (!nextActionDate) return '–';
+    const late = new Date(nextActionDate) < Date.now();
+    return html`<span class=${late ? 'late' : ''}>${plain(nextActionType)} ${dueTime(nextActionDate)}</span>`;
+}
 
 /** Everyone a call was about, and beside the list one of them with a timeline. */
 class Contacts extends Element {
@@ -30,11 +51,10 @@ class Contacts extends Element {
     contacts = new Pages();
 
     willUpdate() {
-        const { text, type } = place.filters;
-        const wanted = JSON.stringify([text, type]);
-        if (wanted !== this.shown) {
-            this.shown = wanted;
-            this.contacts.load('contacts', { text, type });
+        const wanted = Object.fromEntries(FILTERS.map((name) => [name, place.filters[name]]));
+        if (JSON.stringify(wanted) !== this.shown) {
+            this.shown = JSON.stringify(wanted);
+            this.contacts.load('contacts', wanted);
         }
     }
 
@@ -44,7 +64,10 @@ class Contacts extends Element {
             <header class="head">
                 <div class="title"><h1>${words.pages.contacts}</h1></div>
                 <div class="filters">
-                    ${choice('type', words.contact.anyType, TYPES.map((type) => [type, plain(type)]))}
+                    ${choice('type', words.contact.anyType, offered('type', TYPES))}
+                    ${choice('status', words.contact.anyStatus, offered('status', STATUSES))}
+                    ${choice('stage', words.contact.anyStage, offered('stage', STAGES))}
+                    ${choice('doNotCall', words.contact.callable, Object.entries(words.contact.callables))}
                     ${Object.keys(place.filters).length ? html`<a class="button bare" href="/contacts">${words.act.clear}</a>` : ''}
                 </div>
             </header>

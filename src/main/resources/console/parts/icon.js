@@ -21,6 +21,8 @@ const SHAPES = {
     shield: svg`<path d="M12 3l7.5 3v5.500c0 4.5-3.2 8-7.5 9.5-4.3-1.5-7.5-5-7.5-9.500V6zM8.5 12l2.5 2.5 4.5-5"/>`,
     box: svg`<path d="M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8"/>`,
     inbox: svg`<path d="M4 13l3-8h10l3 8v6H4zM4 13h5l1 2.500h4l1-2.500h5"/>`,
+    columns: svg`<rect x="4" y="5" width="16" height="14" rx="2"/><path d="M9.500 5v14M14.500 5v14"/>`,
+    more: svg`<path d="M5 12h.01M12 12h.01M19 12h.01"/>`,
     out: svg`<path d="M7 17L17 7M9 7h8v8"/>`,
     in: svg`<path d="M17 7L7 17M15 17H7V9"/>`,
     warning: svg`<path d="M12 4l9 16H3zM12 10v4.500M12 17.200v.300"/>`,

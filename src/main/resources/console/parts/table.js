@@ -2,14 +2,30 @@ import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Element } from '../core/element.js';
 import { place } from '../core/place.js';
+import { session } from '../core/session.js';
 import { words } from '../strings.js';
 import { failed } from './faces.js';
+import { icon } from './icon.js';
+
+/** Fewer than these are not worth a choice. */
+const LEAST_FREE = 4;
+
+/** Of this person, in this browser: which columns are to be seen, as far as they differ from the usual. */
+const remembered = (label) => `columns:${session.user?.id}:${label}`;
+
+function chosenColumns(label) {
+    try {
+        return JSON.parse(localStorage.getItem(remembered(label))) ?? {};
+    } catch {
+        return {};
+    }
+}
 
 const BONES = Array.from({ length: 14 }, (_, row) => row);
 
 /**
- * A list of rows, one line each. `columns` are {name, label, of(row), size, end, wide}; a wide one is left out on a
- * phone. j and k move, enter opens, and rows that are shown never move by themselves.
+ * A list of rows, one line each. `columns` are {name, label, of(row), size, end, wide, spare}; a wide one is left out on a
+ * phone, a spare one until it is chosen. j and k move, enter opens, and rows that are shown never move by themselves.
  */
 class Table extends Element {
     static properties = {
@@ -20,10 +36,12 @@ class Table extends Element {
         news: { type: Number },
         empty: { attribute: false },
         label: {},
+        choice: { state: true },
     };
 
     connectedCallback() {
         super.connectedCallback();
+        this.choice = chosenColumns(this.label);
         this.draw = () => this.requestUpdate();
         this.pages.addEventListener('change', this.draw);
         this.keys = (event) => this.key(event);
@@ -49,9 +67,9 @@ class Table extends Element {
         const { pages } = this;
         if (pages.state === 'error' && !pages.items.length) return failed(pages.problem, () => pages.again());
         if (pages.state === 'full' && !pages.items.length) return this.empty;
-        return html`${this.announcement()}
+        return html`${this.announcement()} ${this.chooser()}
             <table aria-label=${this.label} aria-busy=${pages.state === 'loading'}>
-                <thead><tr>${this.columns.map((column) => html`<th scope="col" class=${this.shape(column)}>${column.label}</th>`)}</tr></thead>
+                <thead><tr>${this.shown.map((column) => html`<th scope="col" class=${this.shape(column)}>${column.label}</th>`)}</tr></thead>
                 <tbody>${pages.state === 'loading' && !pages.items.length ? this.bones() : this.rows()}</tbody>
             </table>
             ${this.foot()}`;
@@ -61,6 +79,30 @@ class Table extends Element {
         return this.news
             ? html`<div class="news-anchor"><button class="button main small news" @click=${this.welcome}>${words.table.news(this.news)}</button></div>`
             : '';
+    }
+
+    /** The first column says which row it is, and stays. */
+    get shown() {
+        return this.columns.filter((column, at) => at === 0 || this.isShown(column));
+    }
+
+    isShown({ name, spare = false }) {
+        return this.choice[name] ?? !spare;
+    }
+
+    chooser() {
+        const free = this.columns.slice(1).filter(({ name }) => name);
+        return free.length < LEAST_FREE
+            ? ''
+            : html`<div class="news-anchor"><details class="drop choose">
+                  <summary class="button bare icon small" title=${words.table.columns} aria-label=${words.table.columns}>${icon('columns', 16)}</summary>
+                  <div>${free.map((column) => html`<label><input type="checkbox" .checked=${this.isShown(column)} @change=${(event) => this.choose(column, event.target.checked)} />${column.label}</label>`)}</div>
+              </details></div>`;
+    }
+
+    choose({ name }, shown) {
+        this.choice = { ...this.choice, [name]: shown };
+        localStorage.setItem(remembered(this.label), JSON.stringify(this.choice));
     }
 
     welcome() {
@@ -73,7 +115,7 @@ class Table extends Element {
             this.pages.items,
             (row) => row.id,
             (row) => html`<tr aria-selected=${String(row.id) === this.chosen} @click=${(click) => this.open(click, row)}>
-                ${this.columns.map((column, at) => html`<td class=${this.shape(column)}>${
+                ${this.shown.map((column, at) => html`<td class=${this.shape(column)}>${
                     at ? column.of(row) : html`<a class="row" href=${this.href(row)}>${column.of(row)}</a>`
                 }</td>`)}
             </tr>`,
@@ -88,7 +130,7 @@ class Table extends Element {
     }
 
     bones() {
-        return BONES.map(() => html`<tr>${this.columns.map((column) => html`<td class=${this.shape(column)}><span class="bone w3"></span></td>`)}</tr>`);
+        return BONES.map(() => html`<tr>${this.shown.map((column) => html`<td class=${this.shape(column)}><span class="bone w3"></span></td>`)}</tr>`);
     }
 
     foot() {

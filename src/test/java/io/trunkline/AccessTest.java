@@ -6,6 +6,7 @@ import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
 import io.trunkline.access.User;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +111,21 @@ class AccessTest {
     }
 
     @Test
+    void a_token_tells_when_it_was_last_used_and_who_made_it() {
+        people.user(tenant, "maker@example.com", Role.ADMIN);
+        Browser maker = Browser.at(node).signedIn("maker@example.com");
+        Answer made = maker.post(
+                "/api/v1/tokens", new JsonObject().put("name", "tool").put("role", "rep"));
+        JsonObject unused = item(maker.get("/api/v1/tokens"), 0);
+
+        Browser.at(node).bearer(made.body().getString("token")).get("/api/v1/me");
+
+        assertThat(unused.getString("createdByName")).isEqualTo("Dana Whitfield");
+        assertThat(unused.getString("lastUsedAt")).isNull();
+        assertThat(item(maker.get("/api/v1/tokens"), 0).getString("lastUsedAt")).isNotNull();
+    }
+
+    @Test
     void what_is_sent_twice_with_a_key_is_done_once() {
         Browser keyed = admin.with("Idempotency-Key", "\"" + UUID.randomUUID() + "\"");
         JsonObject wish = new JsonObject().put("name", "once").put("role", "rep");
@@ -168,11 +184,38 @@ class AccessTest {
     }
 
     @Test
+    void the_audit_log_is_narrowed_by_who_what_and_when() {
+        User kim = people.user(tenant, "kim@example.com", Role.ADMIN);
+        Browser.at(node).signedIn("kim@example.com").post("/api/v1/users", person("by-kim@example.com"));
+        admin.ask("DELETE", "/api/v1/tokens/" + UUID.randomUUID(), null);
+        String log = "/api/v1/audit-log";
+
+        assertThat(operations(admin.get(log + "?actor=whitfield"))).containsExactly("addUser", "login");
+        assertThat(operations(admin.get(log + "?actor=user:" + kim.id()))).containsExactly("addUser", "login");
+        assertThat(operations(admin.get(log + "?operation=revokeToken"))).containsExactly("revokeToken");
+        assertThat(operations(admin.get(log + "?to=2026-01-01T00:00:00Z"))).isEmpty();
+        assertThat(operations(admin.get(log + "?from=2026-01-01T00:00:00Z&limit=1")))
+                .containsExactly("revokeToken");
+        assertThat(admin.get(log + "?from=yesterday").field()).isEqualTo("from");
+        assertThat(admin.get(log + "?cursor=x").field()).isEqualTo("cursor");
+    }
+
+    @Test
     void each_answer_says_how_often_one_may_ask_yet() {
         Answer answer = admin.get("/api/v1/me");
 
         assertThat(answer.header("RateLimit-Policy")).contains("\"default\";q=1200;w=60");
         assertThat(answer.header("RateLimit").orElseThrow()).matches("\"default\";r=1199;t=(60|59)");
+    }
+
+    private static JsonObject item(Answer list, int index) {
+        return list.body().getJsonArray("items").getJsonObject(index);
+    }
+
+    private static List<String> operations(Answer log) {
+        return log.body().getJsonArray("items").stream()
+                .map(deed -> ((JsonObject) deed).getString("operation"))
+                .toList();
     }
 
     private static JsonObject person(String email) {

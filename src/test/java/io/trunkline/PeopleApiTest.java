@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
+import io.trunkline.access.User;
 import io.trunkline.event.Source;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -87,6 +88,43 @@ class PeopleApiTest {
         assertThat(items(rep.get("/api/v1/tasks"))).isEmpty();
         assertThat(items(rep.get("/api/v1/tasks?status=done"))).hasSize(1);
         node.execute("UPDATE tasks SET status = 'open'");
+    }
+
+    @Test
+    void a_rep_s_own_are_those_of_every_rep_that_is_this_person() {
+        People people = new People(node);
+        User riley = people.user(People.DEFAULT_TENANT, "riley@example.com", Role.REP);
+        Browser signedIn = Browser.at(node).signedIn("riley@example.com");
+        node.execute("UPDATE tasks SET rep_source_id = 'user_1'");
+        JsonObject before =
+                signedIn.get("/api/v1/day?rep=me&from=2026-11-20T00:00:00Z").body();
+
+        node.execute("UPDATE reps SET user_id = '" + riley.id() + "' WHERE source_id = 'user_1'");
+
+        JsonObject own =
+                signedIn.get("/api/v1/day?rep=me&from=2026-11-20T00:00:00Z").body();
+        assertThat(before.getInteger("calls")).isZero();
+        assertThat(before.getInteger("callbacks")).isZero();
+        assertThat(own.getInteger("calls")).isEqualTo(1);
+        assertThat(own.getInteger("connected")).isZero();
+        assertThat(own.getInteger("talkSeconds")).isZero();
+        assertThat(own.getInteger("callbacks")).isEqualTo(1);
+        assertThat(items(signedIn.get("/api/v1/calls?rep=me"))).hasSize(1);
+        assertThat(items(signedIn.get("/api/v1/tasks?rep=me"))).hasSize(1);
+        assertThat(items(rep.get("/api/v1/calls?rep=me"))).as("of a script").isEmpty();
+    }
+
+    @Test
+    void a_day_without_a_rep_is_everybody_s_and_one_of_another_tenant_is_empty() {
+        JsonObject everybody = rep.get("/api/v1/day?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z")
+                .body();
+        JsonObject later = rep.get("/api/v1/day?from=2026-11-21T00:00:00Z").body();
+
+        assertThat(everybody.getInteger("calls")).isEqualTo(1);
+        assertThat(later.getInteger("calls")).isZero();
+        assertThat(stranger.get("/api/v1/day").body().getInteger("calls")).isZero();
+        assertThat(stranger.get("/api/v1/day").body().getInteger("callbacks")).isZero();
+        assertThat(rep.get("/api/v1/day?from=noon").field()).isEqualTo("from");
     }
 
     @Test

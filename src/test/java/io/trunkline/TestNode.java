@@ -74,7 +74,7 @@ final class TestNode implements AutoCloseable {
 
     /** Beside others on the same database, with an event bus of its own. */
     TestNode(DatabaseUrl url) {
-        this(url, Map.of());
+        this(url, Map.of(), false);
     }
 
     /** @param more settings, over the usual ones */

@@ -3,6 +3,7 @@ package io.trunkline.access;
 import io.trunkline.database.Cursor;
 import io.trunkline.database.Page;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -18,16 +19,19 @@ public final class PgTokens {
             """;
 
     private static final String VALID = """
-            SELECT name
+            SELECT name, coalesce(last_used_at < clock_timestamp() - interval '1 minute', true) AS is_stale
             FROM tokens
             WHERE id = $1 AND tenant_id = $2 AND role = $3 AND revoked_at IS NULL AND expires_at > clock_timestamp()
             """;
 
+    private static final String USE = "UPDATE tokens SET last_used_at = clock_timestamp() WHERE id = $1";
+
     private static final String LIST = """
-            SELECT id, name, role, created_by, created_at, expires_at, revoked_at
-            FROM tokens
-            WHERE tenant_id = $1 AND (created_at, id) < ($2, $3)
-            ORDER BY created_at DESC, id DESC
+            SELECT t.id, t.name, t.role, t.created_by, u.name AS created_by_name, t.created_at, t.expires_at, t.revoked_at,
+                   t.last_used_at
+            FROM tokens t LEFT JOIN users u ON t.created_by = 'user:' || u.id AND u.tenant_id = t.tenant_id
+            WHERE t.tenant_id = $1 AND (t.created_at, t.id) < ($2, $3)
+            ORDER BY t.created_at DESC, t.id DESC
             LIMIT $4
             """;
 
@@ -44,13 +48,20 @@ public final class PgTokens {
                 .mapEmpty();
     }
 
-    /** Its name, while it opens something. */
+    /** Its name, while it opens something; that it does is noted once a minute. */
     public Future<Optional<String>> valid(SqlClient client, UUID id, UUID tenantId, Role role) {
         return client.preparedQuery(VALID)
                 .execute(Tuple.of(id, tenantId, role.word()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getString(0)));
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : used(client, id, rows.iterator().next()));
+    }
+
+    private static Future<Optional<String>> used(SqlClient client, UUID id, Row token) {
+        Optional<String> name = Optional.of(token.getString("name"));
+        return token.getBoolean("is_stale")
+                ? client.preparedQuery(USE).execute(Tuple.of(id)).map(name)
+                : Future.succeededFuture(name);
     }
 
     /** The latest first. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which calls of a tenant to show; null leaves a condition out.
  *
  * @param rep the source's id of the rep, or an e-mail address
+ * @param user whose own calls: of the reps that are this user, or of the same e-mail address
  * @param from of the first event that speaks of the call
  * @param to before which that event was
  */
@@ -18,10 +19,11 @@ public record CallFilter(
         @Nullable String status,
         @Nullable UUID contactId,
         @Nullable String rep,
+        @Nullable UUID user,
         @Nullable Instant from,
         @Nullable Instant to) {
 
     public static CallFilter all(UUID tenantId) {
-        return new CallFilter(tenantId, null, null, null, null, null, null, null);
+        return new CallFilter(tenantId, null, null, null, null, null, null, null, null);
     }
 }

@@ -34,7 +34,7 @@ public final class CallList {
             LEFT JOIN contacts p ON p.id = c.contact_id AND p.tenant_id = c.tenant_id
             """;
 
-    private static final String PAGE = COLUMNS + FROM + """
+    private static final String FITS = """
             WHERE c.tenant_id = $1 AND (c.first_event_at, c.id) < ($2, $3)
               AND ($4::text IS NULL OR c.source = $4)
               AND ($5::text IS NULL OR c.direction = $5)
@@ -43,9 +43,21 @@ public final class CallList {
               AND ($8::text IS NULL OR c.rep_source_id = $8 OR lower(c.rep_email) = lower($8))
               AND ($9::timestamptz IS NULL OR c.first_event_at >= $9)
               AND ($10::timestamptz IS NULL OR c.first_event_at < $10)
-            ORDER BY c.first_event_at DESC, c.id DESC
-            LIMIT $11
+              AND ($11::uuid IS NULL OR lower(c.rep_email) = (SELECT email FROM users WHERE id = $11)
+                   OR EXISTS (SELECT FROM reps r WHERE r.tenant_id = $1 AND r.user_id = $11
+                              AND r.source = c.source AND r.source_id = c.rep_source_id))
             """;
+
+    private static final String PAGE = COLUMNS + FROM + FITS + """
+            ORDER BY c.first_event_at DESC, c.id DESC
+            LIMIT $12
+            """;
+
+    private static final String FIGURES = """
+            SELECT count(*) AS calls, count(c.call_answered_at) AS connected,
+                   coalesce(sum(c.duration_seconds), 0)::bigint AS talk_seconds
+            FROM calls c
+            """ + FITS;
 
     private static final String ONE = COLUMNS + """
             , c.hangup_by_raw, c.hangup_provider_code, c.transcript, c.summary, c.note, c.value, c.error_message,
@@ -60,7 +72,20 @@ public final class CallList {
 
     /** The newest first. */
     public Future<Page> page(CallFilter filter, Cursor before, int limit) {
-        Tuple arguments = Tuple.of(filter.tenantId(), before.time(), before.id())
+        return client.preparedQuery(PAGE)
+                .execute(arguments(filter, before).addInteger(limit + 1))
+                .map(rows -> Page.byTime(rows, limit, "firstEventAt"));
+    }
+
+    /** How many they are, how many were answered, and how long they took. */
+    public Future<JsonObject> figures(CallFilter filter) {
+        return client.preparedQuery(FIGURES)
+                .execute(arguments(filter, Cursor.NEWEST))
+                .map(rows -> JsonRow.of(rows.iterator().next()));
+    }
+
+    private static Tuple arguments(CallFilter filter, Cursor before) {
+        return Tuple.of(filter.tenantId(), before.time(), before.id())
                 .addString(filter.source())
                 .addString(filter.direction())
                 .addString(filter.status())
@@ -68,8 +93,7 @@ public final class CallList {
                 .addString(filter.rep())
                 .addOffsetDateTime(utc(filter.from()))
                 .addOffsetDateTime(utc(filter.to()))
-                .addInteger(limit + 1);
-        return client.preparedQuery(PAGE).execute(arguments).map(rows -> Page.byTime(rows, limit, "firstEventAt"));
+                .addUUID(filter.user());
     }
 
     /** With its transcript; empty when the tenant has no such call. */

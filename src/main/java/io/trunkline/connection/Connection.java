@@ -47,7 +47,7 @@ public record Connection(
     }
 
     /** Whether the environment makes it. */
-    boolean isDefault() {
+    public boolean isDefault() {
         return name.equals(DEFAULT) && tenantId.equals(DefaultConnections.TENANT);
     }
 
@@ -78,7 +78,7 @@ public record Connection(
     }
 
     /** What the environment says of it, with the state and the further secrets that the database has of the same one. */
-    Connection with(Connection stored) {
+    public Connection with(Connection stored) {
         return new Connection(
                 id,
                 tenantId,

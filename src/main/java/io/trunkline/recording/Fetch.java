@@ -72,8 +72,8 @@ final class Fetch {
         String type = mediaType(response);
         if (REDIRECTS.contains(status)) {
             Outbound.drop(response);
-            String location = String.valueOf(response.getHeader(HttpHeaders.LOCATION));
-            return on(wanted, link.follow(location), redirects, deadline);
+            Optional<String> location = Optional.ofNullable(response.headers().get(HttpHeaders.LOCATION));
+            return on(wanted, location.flatMap(link::follow), redirects, deadline);
         }
         if (status == 200 && type.equals("application/json")) {
             return note(response)

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks as people read and complete them: the earliest due first. */
 public final class TaskList {
@@ -27,13 +26,25 @@ public final class TaskList {
             LEFT JOIN contacts p ON p.id = t.contact_id AND p.tenant_id = t.tenant_id
             """;
 
-    private static final String PAGE = COLUMNS + """
-            WHERE t.tenant_id = $1 AND t.status = $2 AND (t.due_at, t.id) > ($3, $4)
-              AND ($5::uuid IS NULL OR t.contact_id = $5)
-              AND ($6::text IS NULL OR t.rep_source_id = $6 OR lower(t.rep_email) = lower($6))
-            ORDER BY t.due_at, t.id
-            LIMIT $7
+    private static final String FITS = """
+            WHERE t.tenant_id = $1 AND t.status = $2
+              AND ($3::uuid IS NULL OR t.contact_id = $3)
+              AND ($4::text IS NULL OR t.rep_source_id = $4 OR lower(t.rep_email) = lower($4))
+              AND ($5::uuid IS NULL OR lower(t.rep_email) = (SELECT email FROM users WHERE id = $5)
+                   OR EXISTS (SELECT FROM calls c JOIN reps r ON r.source = c.source AND r.source_id = t.rep_source_id
+                              WHERE c.id = t.call_id AND r.tenant_id = $1 AND r.user_id = $5))
             """;
+
+    private static final String PAGE = COLUMNS + FITS + """
+              AND (t.due_at, t.id) > ($6, $7)
+            ORDER BY t.due_at, t.id
+            LIMIT $8
+            """;
+
+    private static final String FIGURES = """
+            SELECT count(*) AS tasks, count(*) FILTER (WHERE t.due_at < clock_timestamp()) AS overdue
+            FROM tasks t
+            """ + FITS;
 
     private static final String ONE = COLUMNS + "WHERE t.tenant_id = $1 AND t.id = $2";
 
@@ -57,14 +68,26 @@ public final class TaskList {
         this.pool = pool;
     }
 
-    /** @param rep the source's id of the rep, or an e-mail address; null for everybody's */
-    public Future<Page> page(
-            UUID tenantId, String status, @Nullable UUID contactId, @Nullable String rep, Cursor after, int limit) {
-        Tuple arguments = Tuple.of(tenantId, status, after.time(), after.id())
-                .addUUID(contactId)
-                .addString(rep)
+    public Future<Page> page(TaskFilter filter, Cursor after, int limit) {
+        Tuple arguments = arguments(filter)
+                .addOffsetDateTime(after.time())
+                .addUUID(after.id())
                 .addInteger(limit + 1);
         return pool.preparedQuery(PAGE).execute(arguments).map(rows -> Page.byTime(rows, limit, "dueAt"));
+    }
+
+    /** How many there are, and for how many of them it is time. */
+    public Future<JsonObject> figures(TaskFilter filter) {
+        return pool.preparedQuery(FIGURES)
+                .execute(arguments(filter))
+                .map(rows -> JsonRow.of(rows.iterator().next()));
+    }
+
+    private static Tuple arguments(TaskFilter filter) {
+        return Tuple.of(filter.tenantId(), filter.status())
+                .addUUID(filter.contactId())
+                .addString(filter.rep())
+                .addUUID(filter.user());
     }
 
     /** As it is then; completing once more changes nothing. Empty when the tenant has no such task. */

@@ -53,19 +53,20 @@ class CallListTest {
     void each_filter_leaves_out_what_does_not_fit() {
         UUID nobody = UUID.randomUUID();
 
-        assertThat(found(new CallFilter(Intake.TENANT, "bolna", null, null, null, null, null, null)))
+        assertThat(found(new CallFilter(Intake.TENANT, "bolna", null, null, null, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new CallFilter(Intake.TENANT, "phoneburner", "outbound", null, null, "user_1", null, null)))
+        assertThat(found(new CallFilter(
+                        Intake.TENANT, "phoneburner", "outbound", null, null, "user_1", null, null, null)))
                 .containsExactly("c2", "c1");
-        assertThat(found(new CallFilter(Intake.TENANT, null, "inbound", null, null, null, null, null)))
+        assertThat(found(new CallFilter(Intake.TENANT, null, "inbound", null, null, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new CallFilter(Intake.TENANT, null, null, "completed", null, null, null, null)))
+        assertThat(found(new CallFilter(Intake.TENANT, null, null, "completed", null, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, nobody, null, null, null)))
+        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, nobody, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, null, null, TEN.plusSeconds(1), null)))
+        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, null, null, null, TEN.plusSeconds(1), null)))
                 .containsExactly("c2");
-        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, null, null, null, TEN.plusSeconds(1))))
+        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, null, null, null, null, TEN.plusSeconds(1))))
                 .containsExactly("c1");
     }
 

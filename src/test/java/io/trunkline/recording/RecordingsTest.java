@@ -2,6 +2,7 @@ package io.trunkline.recording;
 
 import static io.trunkline.recording.StrictProvider.SOUND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.trunkline.config.Settings;
@@ -19,6 +20,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -152,13 +154,9 @@ class RecordingsTest {
         found("https://api.callrail.com/v3/a/ACC0/calls/CAL1/recording.json", null);
 
         assertThat(provider.asked())
-                .extracting(Asked::host, Asked::path, Asked::key)
+                .extracting(Asked::host, Asked::key)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "api.callrail.com:443",
-                                "/v3/a/ACC0/calls/CAL1/recording.json",
-                                "Token token=\"cr-key\""),
-                        org.assertj.core.groups.Tuple.tuple("files.example.com:443", "/a.mp3", null));
+                        tuple("api.callrail.com:443", "Token token=\"cr-key\""), tuple("files.example.com:443", null));
     }
 
     @Test
@@ -183,10 +181,7 @@ class RecordingsTest {
             strings = {
                 "text/html",
                 "application/json; charset=utf-8",
-                "video/mp4",
-                "image/svg+xml",
                 "audio",
-                "audio/",
                 "audio/x<script>",
                 "multipart/byteranges; boundary=a",
             })
@@ -209,17 +204,22 @@ class RecordingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, GONE", "410, GONE", "401, REFUSED", "403, REFUSED", "429, AWAY", "204, NO_SOUND", "500, AWAY"})
+    @CsvSource({
+        "404, GONE",
+        "410, GONE",
+        "401, REFUSED",
+        "403, REFUSED",
+        "429, AWAY",
+        "204, NO_SOUND",
+        "302, NO_SOUND",
+        "500, AWAY"
+    })
     void what_the_provider_says_is_understood(int status, Why why) {
         provider.status("/status", status);
 
         assertThat(why(HOME + "/status")).isEqualTo(why);
-        assertThat(metrics.counter(
-                                "trunkline.provider.requests",
-                                "provider",
-                                "callrail",
-                                "outcome",
-                                why.name().toLowerCase(java.util.Locale.ROOT))
+        String outcome = why.name().toLowerCase(Locale.ROOT);
+        assertThat(metrics.counter("trunkline.provider.requests", "provider", "callrail", "outcome", outcome)
                         .count())
                 .isEqualTo(1);
     }

@@ -36,13 +36,10 @@ class TaskListTest {
 
     @Test
     void the_earliest_due_comes_first_and_pages_follow() {
-        Page first = tasks.page(Intake.TENANT, "open", null, null, Cursor.EARLIEST, 1)
+        Page first = tasks.page(new TaskFilter(Intake.TENANT, "open", null, null, null), Cursor.EARLIEST, 1)
                 .await();
         Page second = tasks.page(
-                        Intake.TENANT,
-                        "open",
-                        null,
-                        null,
+                        new TaskFilter(Intake.TENANT, "open", null, null, null),
                         Cursor.parse(first.next()).orElseThrow(),
                         1)
                 .await();
@@ -55,7 +52,7 @@ class TaskListTest {
 
     @Test
     void a_rep_s_own_are_found_by_the_rep() {
-        Page page = tasks.page(Intake.TENANT, "open", CONTACT, "rep-2", Cursor.EARLIEST, 10)
+        Page page = tasks.page(new TaskFilter(Intake.TENANT, "open", CONTACT, "rep-2", null), Cursor.EARLIEST, 10)
                 .await();
 
         assertThat(page.items()).extracting(task -> task.getString("id")).containsExactly(SECOND.toString());
@@ -67,7 +64,7 @@ class TaskListTest {
 
         assertThat(done.getString("status")).isEqualTo("done");
         assertThat(nextAction()).isEqualTo("2026-11-22T09:00Z");
-        assertThat(tasks.page(Intake.TENANT, "open", null, null, Cursor.EARLIEST, 10)
+        assertThat(tasks.page(new TaskFilter(Intake.TENANT, "open", null, null, null), Cursor.EARLIEST, 10)
                         .await()
                         .items())
                 .hasSize(1);
@@ -87,7 +84,7 @@ class TaskListTest {
         UUID stranger = UUID.randomUUID();
 
         assertThat(tasks.complete(stranger, FIRST).await()).isEmpty();
-        assertThat(tasks.page(stranger, "open", null, null, Cursor.EARLIEST, 10)
+        assertThat(tasks.page(new TaskFilter(stranger, "open", null, null, null), Cursor.EARLIEST, 10)
                         .await()
                         .items())
                 .isEmpty();

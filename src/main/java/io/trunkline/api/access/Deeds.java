@@ -6,6 +6,7 @@ import io.trunkline.api.resource.Asked;
 import io.trunkline.api.resource.Operation;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -25,10 +26,10 @@ public final class Deeds implements Resource {
     }
 
     private Future<Reply> list(Caller caller, Asked asked) {
-        String cursor = asked.cursor().orElse(Long.toString(Long.MAX_VALUE));
-        return cursor.matches("[0-9]{1,18}") || cursor.equals(Long.toString(Long.MAX_VALUE))
-                ? log.list(pool, caller.tenantId(), Long.parseLong(cursor), asked.limit())
-                        .map(page -> Reply.ok(page.json()))
-                : Future.succeededFuture(Reply.invalid("cursor", "Give the next of the page before, as it was."));
+        Terms terms = new Terms(asked);
+        AuditLog.Filter filter = new AuditLog.Filter(
+                terms.text("actor"), terms.text("operation"), terms.moment("from"), terms.moment("to"));
+        long before = terms.number().orElse(Long.MAX_VALUE);
+        return terms.page(() -> log.list(pool, caller.tenantId(), filter, before, terms.limit()));
     }
 }

@@ -27,17 +27,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The accounts that may send webhooks. A token is shown once, in the reply that makes it; a signing secret never. */
+/** The accounts that may send webhooks. A secret is shown once, in the reply that makes it, and one that was given never. */
 public final class ConnectionsResource implements Resource {
     private static final int USUAL_OVERLAP_SECONDS = 86_400;
 
     private final PgConnections connections;
+    private final Portrait portrait;
     private final Pulse pulse;
     private final SideDoor sideDoor;
     private final SetUp setUp;
 
-    public ConnectionsResource(PgConnections connections, Pulse pulse, SideDoor sideDoor, SetUp setUp) {
+    public ConnectionsResource(
+            PgConnections connections, Portrait portrait, Pulse pulse, SideDoor sideDoor, SetUp setUp) {
         this.connections = connections;
+        this.portrait = portrait;
         this.pulse = pulse;
         this.sideDoor = sideDoor;
         this.setUp = setUp;
@@ -72,38 +75,23 @@ public final class ConnectionsResource implements Resource {
                 .compose(stored -> pulse.lastEvents(caller.tenantId())
                         .map(last -> Reply.ok(new Page(
                                         stored.connections().stream()
-                                                .map(one -> json(one, last))
+                                                .map(one -> portrait.of(one, last.get(one.id())))
                                                 .toList(),
                                         null)
                                 .json())));
-    }
-
-    private JsonObject json(Connection connection, Map<UUID, String> lastEvents) {
-        return new JsonObject()
-                .put("id", connection.id().toString())
-                .put("source", connection.source().word())
-                .put("name", connection.name())
-                .put("state", connection.paused() ? "paused" : "active")
-                .put("verification", connection.verification().word())
-                .put("allowedAddresses", connection.allowed().text())
-                .put("isDefault", connection.name().equals(Connection.DEFAULT))
-                .put("signingSecrets", connection.signing().size())
-                .put("tokens", connection.tokens().size())
-                .put("lastEventAt", lastEvents.get(connection.id()))
-                .put("webhookUrl", setUp.url(connection.source()));
     }
 
     private Future<Reply> create(Caller caller, Asked asked) {
         JsonObject wish = asked.body();
         Source source = Source.of(wish.getString("source")).orElseThrow();
         Verification verification = Verification.of(wish.getString("verification"));
-        Optional<Secret> signing =
-                Optional.ofNullable(wish.getString("signingSecret")).map(Secret::new);
+        Optional<Secret> made = made(verification, source, wish);
+        Optional<Secret> signing = made.or(() -> given(wish));
         if (verification == Verification.SIGNATURE && !setUp.canSign(source, signing)) {
-            return unusableSecret();
+            return unusableSecret(source);
         }
         try {
-            AddressList allowed = AddressList.parse("allowedAddresses", addresses(wish));
+            AddressList allowed = AddressList.parse("allowed addresses", addresses(wish));
             Draft draft = new Draft(
                     caller.tenantId(),
                     source,
@@ -111,21 +99,23 @@ public final class ConnectionsResource implements Resource {
                     verification,
                     verification == Verification.SIGNATURE ? signing.stream().toList() : List.of(),
                     allowed);
-            return add(draft);
+            return add(draft, made);
         } catch (ConfigException unfit) {
-            return Future.succeededFuture(Reply.invalid("body", String.valueOf(unfit.getMessage())));
+            return Future.succeededFuture(Reply.invalid(unfitField(wish), sentence(unfit)));
         }
     }
 
-    private Future<Reply> add(Draft draft) {
+    private Future<Reply> add(Draft draft, Optional<Secret> made) {
         return connections
                 .add(draft)
-                .<Reply>map(added -> Reply.made(new JsonObject()
-                        .put("id", added.id().toString())
-                        .put("token", added.token().reveal())
-                        .put("webhookUrl", setUp.url(draft.source(), added.token()))))
+                .<Reply>map(added -> {
+                    JsonObject once = withToken(draft.source(), added.token())
+                            .put("id", added.id().toString());
+                    made.ifPresent(secret -> once.put("signingSecret", secret.reveal()));
+                    return Reply.made(once);
+                })
                 .recover(failure -> failure instanceof ConfigException inWords
-                        ? Future.succeededFuture(Reply.conflict(String.valueOf(inWords.getMessage())))
+                        ? Future.succeededFuture(Reply.conflict(sentence(inWords)))
                         : Future.failedFuture(failure));
     }
 
@@ -134,20 +124,35 @@ public final class ConnectionsResource implements Resource {
         if (wish.getString("what").equals("token")) {
             return connections
                     .rotateToken(connection.id(), overlap)
-                    .map(token -> Reply.ok(new JsonObject()
-                            .put("token", token.reveal())
-                            .put("webhookUrl", setUp.url(connection.source(), token))));
+                    .map(token -> Reply.ok(withToken(connection.source(), token)));
         }
-        Optional<Secret> signing =
-                Optional.ofNullable(wish.getString("signingSecret")).map(Secret::new);
         if (connection.verification() != Verification.SIGNATURE) {
             return Future.succeededFuture(Reply.conflict("It verifies no signatures: rotate its token."));
         }
+        Optional<Secret> made = made(connection.verification(), connection.source(), wish);
+        Optional<Secret> signing = made.or(() -> given(wish));
+        JsonObject once = new JsonObject();
+        made.ifPresent(secret -> once.put("signingSecret", secret.reveal()));
         return setUp.canSign(connection.source(), signing)
                 ? connections
                         .rotateSigning(connection.id(), signing.orElseThrow(), overlap)
-                        .map(done -> Reply.ok(new JsonObject()))
-                : unusableSecret();
+                        .map(done -> Reply.ok(once))
+                : unusableSecret(connection.source());
+    }
+
+    private JsonObject withToken(Source source, Secret token) {
+        return new JsonObject().put("token", token.reveal()).put("webhookUrl", setUp.url(source, token));
+    }
+
+    private static Optional<Secret> given(JsonObject wish) {
+        return Optional.ofNullable(wish.getString("signingSecret")).map(Secret::new);
+    }
+
+    /** Where none is given and the sender would take one of ours. */
+    private Optional<Secret> made(Verification verification, Source source, JsonObject wish) {
+        return verification == Verification.SIGNATURE && given(wish).isEmpty()
+                ? setUp.newSigningSecret(source)
+                : Optional.empty();
     }
 
     private Future<Reply> test(Connection connection) {
@@ -178,8 +183,21 @@ public final class ConnectionsResource implements Resource {
                 : List.of();
     }
 
-    private static Future<Reply> unusableSecret() {
-        return Future.succeededFuture(Reply.refused(new Problem(
-                400, "It is no signing secret that this source gives out: copy it once more.", "signingSecret")));
+    /** The name that is the settings' own, or else what does not read as addresses. */
+    private static String unfitField(JsonObject wish) {
+        return Connection.DEFAULT.equals(wish.getString("name")) ? "name" : "allowedAddresses";
+    }
+
+    /** What commands print as half a sentence. */
+    private static String sentence(ConfigException said) {
+        String words = String.valueOf(said.getMessage());
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    private static Future<Reply> unusableSecret(Source source) {
+        String detail = source == Source.BOLNA
+                ? "Bolna signs nothing: choose token or address."
+                : "It is no signing secret that this source gives out: copy it once more.";
+        return Future.succeededFuture(Reply.refused(new Problem(400, detail, "signingSecret")));
     }
 }

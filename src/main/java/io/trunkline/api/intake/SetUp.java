@@ -3,7 +3,10 @@ package io.trunkline.api.intake;
 import io.trunkline.config.Secret;
 import io.trunkline.event.Source;
 import io.trunkline.signature.Scheme;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +18,9 @@ import java.util.Optional;
 public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
     /** Of Standard Webhooks: it verifies and cannot sign. */
     private static final String PUBLIC_KEY = "whpk_";
+
+    private static final String SYMMETRIC_KEY = "whsec_";
+    private static final int SECRET_BYTES = 32;
 
     public SetUp {
         publicUrl = publicUrl.replaceAll("/+$", "");
@@ -44,6 +50,18 @@ public record SetUp(String publicUrl, Map<Source, Scheme> schemes) {
         } catch (IllegalArgumentException unusable) {
             return false;
         }
+    }
+
+    /** Of the form that the sender takes; empty where the sender gives out its own, or signs nothing. */
+    Optional<Secret> newSigningSecret(Source source) {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return switch (source) {
+            case PHONEBURNER -> Optional.of(new Secret(HexFormat.of().formatHex(random)));
+            case STANDARD ->
+                Optional.of(new Secret(SYMMETRIC_KEY + Base64.getEncoder().encodeToString(random)));
+            case CALLRAIL, BOLNA -> Optional.empty();
+        };
     }
 
     private static String path(Source source) {

@@ -35,13 +35,15 @@ public final class CallsResource implements Resource {
 
     private Future<Reply> list(Caller caller, Asked asked) {
         Terms terms = new Terms(asked);
+        Whose whose = Whose.of(caller, terms);
         CallFilter filter = new CallFilter(
                 caller.tenantId(),
                 terms.text("source"),
                 terms.text("direction"),
                 terms.text("status"),
                 terms.id("contactId"),
-                terms.text("rep"),
+                whose.rep(),
+                whose.user(),
                 terms.moment("from"),
                 terms.moment("to"));
         Cursor before = terms.cursor(Cursor.NEWEST);

@@ -7,10 +7,10 @@ import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.api.resource.Terms;
 import io.trunkline.database.Cursor;
+import io.trunkline.task.TaskFilter;
 import io.trunkline.task.TaskList;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.UUID;
 
 /** Tasks: read, and completed. */
 public final class TasksResource implements Resource {
@@ -27,11 +27,15 @@ public final class TasksResource implements Resource {
 
     private Future<Reply> list(Caller caller, Asked asked) {
         Terms terms = new Terms(asked);
-        String status = asked.query("status").orElse("open");
-        UUID contact = terms.id("contactId");
-        String rep = terms.text("rep");
+        Whose whose = Whose.of(caller, terms);
+        TaskFilter filter = new TaskFilter(
+                caller.tenantId(),
+                asked.query("status").orElse("open"),
+                terms.id("contactId"),
+                whose.rep(),
+                whose.user());
         Cursor after = terms.cursor(Cursor.EARLIEST);
-        return terms.page(() -> tasks.page(caller.tenantId(), status, contact, rep, after, terms.limit()));
+        return terms.page(() -> tasks.page(filter, after, terms.limit()));
     }
 
     private Future<Reply> complete(Caller caller, Asked asked) {

@@ -75,22 +75,21 @@ public final class Terms {
         return asked.limit();
     }
 
-    /** Runs the list, unless a parameter does not fit; one that takes too long is given up. */
+    /** The list, as {@link #answer} gives it. */
     public Future<Reply> page(Supplier<Future<Page>> list) {
+        return answer(() -> list.get().map(page -> Reply.ok(page.json())));
+    }
+
+    /** Reads, unless a parameter does not fit; what takes too long is given up. */
+    public Future<Reply> answer(Supplier<Future<Reply>> read) {
         if (misfit != null) {
             return Future.succeededFuture(misfit);
         }
-        return list.get()
-                .<Reply>map(page -> Reply.ok(page.json()))
+        return read.get()
                 .recover(failure -> failure instanceof PgException refused && TIME_IS_UP.equals(refused.getSqlState())
                         ? Future.succeededFuture(Reply.refused(Problem.of(
                                 503, "It took too long and was given up. Narrow it by time, source or type.")))
                         : Future.failedFuture(failure));
-    }
-
-    /** Whether everything that was read so far fits; else the reply. */
-    public Optional<Reply> misfit() {
-        return Optional.ofNullable(misfit);
     }
 
     private boolean fits(String name, boolean does) {

@@ -1,0 +1,133 @@
+package io.trunkline.bench;
+
+import io.trunkline.bench.load.Request;
+import io.trunkline.bench.report.Figures;
+import io.trunkline.bench.sender.Webhooks;
+import io.trunkline.bench.store.Database;
+import io.trunkline.bench.subject.Gateway;
+import io.trunkline.bench.trial.Trial;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** One round of the scenarios that are about the gateway: a new process on an empty database. */
+final class GatewayRound {
+    private static final int USUAL_CONNECTIONS = 64;
+    private static final List<Integer> BURSTS = List.of(16, 64, 256);
+    private static final List<Integer> CLUSTER_BURSTS = List.of(64, 256);
+    private static final List<Integer> BODY_BYTES = List.of(512, 1_024, 4_096, 32_768);
+    private static final Set<Scenario> ONE_NODE = EnumSet.of(
+            Scenario.BURST, Scenario.RATES, Scenario.SUSTAINED, Scenario.STORM, Scenario.SOURCES, Scenario.SIZES);
+
+    private final Stage stage;
+    private final Options options;
+
+    GatewayRound(Stage stage) {
+        this.stage = stage;
+        this.options = stage.options();
+    }
+
+    void run() throws InterruptedException {
+        if (ONE_NODE.stream().anyMatch(stage::wants)) {
+            with(1, this::oneNode);
+        }
+        if (stage.wants(Scenario.NODES)) {
+            with(2, this::cluster);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void to(Gateway gateway, Trial trial) throws Exception;
+    }
+
+    private void with(int nodes, Visit visit) throws InterruptedException {
+        stage.attempt("Trunkline on " + nodes + (nodes == 1 ? " node" : " nodes"), () -> {
+            Database database = stage.server().create("trunkline");
+            try (Gateway gateway = Gateway.start(stage.installation(), database, nodes)) {
+                Trial trial = new Trial(stage.server(), gateway);
+                trial.closed(usual(options.warmSeconds()), USUAL_CONNECTIONS, options.warmSeconds());
+                visit.to(gateway, trial);
+                Stage.say("the live stream's watcher saw " + gateway.watched() + " events");
+            }
+            stage.server().drop("trunkline");
+        });
+    }
+
+    private void oneNode(Gateway gateway, Trial trial) throws Exception {
+        int seconds = options.seconds();
+        String name = gateway.name();
+        if (stage.wants(Scenario.BURST)) {
+            for (int connections : BURSTS) {
+                burst(Scenario.BURST, name, trial, connections);
+            }
+        }
+        if (stage.wants(Scenario.RATES)) {
+            for (int rate : options.rates()) {
+                stage.measure(
+                        Scenario.RATES,
+                        "%,d/s".formatted(rate),
+                        name,
+                        () -> trial.open(webhooks().ahead(rate * seconds), USUAL_CONNECTIONS, rate, seconds));
+            }
+        }
+        if (stage.wants(Scenario.SUSTAINED)) {
+            int length = 3 * seconds;
+            stage.measure(
+                    Scenario.SUSTAINED,
+                    "64 connections",
+                    name,
+                    () -> trial.sustained(webhooks(), USUAL_CONNECTIONS, length));
+        }
+        variations(name, trial);
+    }
+
+    private void variations(String name, Trial trial) throws InterruptedException {
+        int seconds = options.seconds();
+        if (stage.wants(Scenario.STORM)) {
+            burst(Scenario.STORM, name, trial, USUAL_CONNECTIONS);
+            stage.measure(
+                    Scenario.STORM,
+                    "90 % duplicates",
+                    name,
+                    () -> trial.closed(
+                            webhooks().mostlyRepeated(2 * Supply.of(webhooks(), seconds)), USUAL_CONNECTIONS, seconds));
+        }
+        if (stage.wants(Scenario.SOURCES)) {
+            Webhooks mixed = Webhooks.mixed(stage.secrets());
+            stage.measure(Scenario.SOURCES, "64 connections", name, () -> closed(trial, mixed, seconds));
+        }
+        if (stage.wants(Scenario.SIZES)) {
+            int length = Math.max(1, seconds / 2);
+            for (int bytes : BODY_BYTES) {
+                Webhooks sized = webhooks().ofBytes(bytes);
+                stage.measure(Scenario.SIZES, "%,d B".formatted(bytes), name, () -> closed(trial, sized, length));
+            }
+        }
+    }
+
+    private void cluster(Gateway gateway, Trial trial) throws InterruptedException {
+        for (int connections : CLUSTER_BURSTS) {
+            burst(Scenario.NODES, gateway.name(), trial, connections);
+        }
+    }
+
+    private void burst(Scenario scenario, String name, Trial trial, int connections) throws InterruptedException {
+        String run = scenario == Scenario.STORM ? "all new" : connections + " connections";
+        stage.measure(
+                scenario, run, name, () -> trial.closed(usual(options.seconds()), connections, options.seconds()));
+    }
+
+    private static Figures closed(Trial trial, Webhooks webhooks, int seconds) throws Exception {
+        return trial.closed(webhooks.ahead(Supply.of(webhooks, seconds)), USUAL_CONNECTIONS, seconds);
+    }
+
+    private Iterator<Request> usual(int seconds) {
+        return webhooks().ahead(Supply.of(webhooks(), seconds));
+    }
+
+    private Webhooks webhooks() {
+        return Webhooks.usual(stage.secrets());
+    }
+}

@@ -1,0 +1,78 @@
+package io.trunkline.bench;
+
+import io.trunkline.bench.sender.Webhooks;
+import io.trunkline.bench.store.Database;
+import io.trunkline.bench.subject.Peer;
+import io.trunkline.bench.subject.PeerKind;
+import io.trunkline.bench.trial.Trial;
+import java.util.List;
+
+/** One round of the scenarios in which peers take part: the same requests on the same server. */
+final class PeerRound {
+    private static final List<Integer> BURSTS = List.of(64, 256);
+    private static final int SUSTAINED_CONNECTIONS = 64;
+    private static final int QUICK_WARM_SECONDS = 5;
+
+    private final Stage stage;
+    private final Options options;
+
+    PeerRound(Stage stage) {
+        this.stage = stage;
+        this.options = stage.options();
+    }
+
+    void run() throws InterruptedException {
+        for (PeerKind kind : options.peers()) {
+            if (stage.wants(Scenario.BURST)) {
+                with(kind, false, this::bursts);
+            }
+            if (stage.wants(Scenario.SUSTAINED) && kind.hasEffects()) {
+                with(kind, true, this::sustained);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void to(Peer peer, Trial trial) throws Exception;
+    }
+
+    private void with(PeerKind kind, boolean effects, Visit visit) throws InterruptedException {
+        stage.attempt(kind.title(), () -> {
+            Database database = stage.server().create("peer");
+            try (Peer peer = Peer.start(stage.workshop(), kind, stage.secrets(), database, effects)) {
+                Trial trial = new Trial(stage.server(), peer);
+                int warm = kind.warmsSlowly()
+                        ? options.warmSeconds()
+                        : Math.min(QUICK_WARM_SECONDS, options.warmSeconds());
+                trial.sustained(webhooks(), SUSTAINED_CONNECTIONS, warm);
+                visit.to(peer, trial);
+            }
+            stage.server().drop("peer");
+        });
+    }
+
+    private void bursts(Peer peer, Trial trial) throws InterruptedException {
+        int seconds = options.seconds();
+        for (int connections : BURSTS) {
+            stage.measure(
+                    Scenario.BURST,
+                    connections + " connections",
+                    peer.name(),
+                    () -> trial.closed(webhooks().ahead(Supply.of(webhooks(), seconds)), connections, seconds));
+        }
+    }
+
+    private void sustained(Peer peer, Trial trial) throws InterruptedException {
+        int length = 3 * options.seconds();
+        stage.measure(
+                Scenario.SUSTAINED,
+                "64 connections",
+                peer.name(),
+                () -> trial.sustained(webhooks(), SUSTAINED_CONNECTIONS, length));
+    }
+
+    private Webhooks webhooks() {
+        return Webhooks.usual(stage.secrets());
+    }
+}

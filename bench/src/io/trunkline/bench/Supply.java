@@ -1,0 +1,16 @@
+package io.trunkline.bench;
+
+import io.trunkline.bench.sender.Webhooks;
+
+/** How many requests are made ahead of a run: more than anybody answers. One that runs out of them ends early. */
+final class Supply {
+    private static final int MOST_PER_SECOND = 30_000;
+    private static final int MOST_BYTES_PER_SECOND = 200 << 20;
+    private static final int MOST = 1_500_000;
+
+    private Supply() {}
+
+    static int of(Webhooks webhooks, int seconds) {
+        return Math.min(MOST, seconds * Math.min(MOST_PER_SECOND, MOST_BYTES_PER_SECOND / webhooks.bodyBytes()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What was measured, as tables and drawings. */
+package io.trunkline.bench.report;

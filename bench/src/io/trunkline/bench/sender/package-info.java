@@ -1,0 +1,2 @@
+/** Webhooks as their senders make them, rendered and signed. */
+package io.trunkline.bench.sender;
