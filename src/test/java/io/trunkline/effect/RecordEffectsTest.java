@@ -13,7 +13,6 @@ import io.trunkline.fact.Fact;
 import io.trunkline.fact.Identity;
 import io.trunkline.fact.Stated;
 import io.trunkline.fact.Who;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,24 +63,6 @@ class RecordEffectsTest {
                                 + "WHERE tenant_id = $1",
                         scene.tenantId()))
                 .containsExactly("7 Ada +12025550101");
-    }
-
-    @Test
-    void an_identity_that_a_failover_lost_is_written_again() {
-        Scene scene = records.scene();
-        records.apply(scene.event(1, 10, scene.talk("c1", 10, ours("7"))));
-        records.apply(scene.event(2, 20, scene.contact(both("7", "d7"), order(20, 1), Map.of())));
-        records.pool()
-                .preparedQuery("DELETE FROM contact_identities WHERE tenant_id = $1 AND value = 'd7'")
-                .execute(Tuple.of(scene.tenantId()))
-                .await();
-
-        records.afterOutage();
-        records.apply(scene.event(3, 30, scene.contact(both("7", "d7"), order(30, 1), Map.of())));
-
-        assertThat(records.texts(
-                        "SELECT value FROM contact_identities WHERE tenant_id = $1 ORDER BY value", scene.tenantId()))
-                .containsExactly("7", "d7");
     }
 
     @Test
