@@ -111,6 +111,7 @@ class SoundTest {
 
         assertThat(provider.endlessBytes()).isEqualTo(heldBack).isLessThan(MOST_BYTES / 2);
         until(this::isFree);
+        listener.close().await();
     }
 
     @Test

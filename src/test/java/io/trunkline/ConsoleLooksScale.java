@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * That no page jumps while events come in, runs what others wrote, shuts anyone out, or complains: at both widths, light
  * and dark.
  */
-class ConsoleLooksIT {
+class ConsoleLooksScale {
     private static final String EVENTS = "/api/webhooks/phoneburner/events";
     private static final int A_LOOK_AT_THE_LOG_MS = 600;
     private static final int WIDE = 1280;
@@ -189,7 +189,7 @@ class ConsoleLooksIT {
     }
 
     private static String axe() throws IOException {
-        try (InputStream script = ConsoleLooksIT.class.getResourceAsStream("/axe.min.js")) {
+        try (InputStream script = ConsoleLooksScale.class.getResourceAsStream("/axe.min.js")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
