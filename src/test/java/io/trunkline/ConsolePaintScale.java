@@ -8,10 +8,12 @@ import io.trunkline.access.Role;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prints how soon a page is there, with nothing in the browser's cache, over loopback: the middle one of five visits. */
+@Timeout(120)
 class ConsolePaintScale {
     private static final int VISITS = 5;
 

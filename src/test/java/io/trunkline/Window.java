@@ -28,6 +28,7 @@ public final class Window implements AutoCloseable {
                 }))).observe({ type: 'layout-shift', buffered: true });
             """;
 
+    private static final int A_FRAME_MS = 16;
     private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     private final Playwright playwright;
@@ -108,9 +109,14 @@ public final class Window implements AutoCloseable {
         return (List<?>) page.evaluate("shifted.filter(({ by }) => by > 0.001)");
     }
 
-    /** Milliseconds until the first text or picture of the page was seen. */
+    /** Milliseconds until the first text or picture of the page was seen. Asked from outside: a page may not evaluate. */
     static double firstPaint(Page page) {
-        return ((Number) page.waitForFunction(FIRST_PAINT).jsonValue()).doubleValue();
+        Object painted = page.evaluate(FIRST_PAINT);
+        while (painted == null) {
+            page.waitForTimeout(A_FRAME_MS);
+            painted = page.evaluate(FIRST_PAINT);
+        }
+        return ((Number) painted).doubleValue();
     }
 
     @Override
