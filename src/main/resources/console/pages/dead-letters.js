@@ -13,12 +13,21 @@ import { time } from '../parts/time.js';
 import { words } from '../strings.js';
 import { eventTabs } from './event-tabs.js';
 
+const RENEW_MS = 2000;
+
 /** Why events were given up, grouped; and the way to hand a group to the workers again. */
 class DeadLetters extends Element {
     reasons = new Resource();
     watch = new Watch(this, this.reasons);
-    renew = () => this.reasons.again();
     listen = new Listen(this, (event, kind) => (event.outcome === 'dead' || kind === 'settled') && this.renew());
+
+    /** However many settle in the meantime: a replay of many would else ask as often. */
+    renew = () => {
+        this.due ??= setTimeout(() => {
+            this.due = null;
+            this.reasons.again();
+        }, RENEW_MS);
+    };
 
     connectedCallback() {
         super.connectedCallback();
@@ -29,6 +38,8 @@ class DeadLetters extends Element {
     disconnectedCallback() {
         super.disconnectedCallback();
         replay.removeEventListener('change', this.renew);
+        clearTimeout(this.due);
+        this.due = null;
     }
 
     render() {

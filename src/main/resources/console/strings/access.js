@@ -96,6 +96,7 @@ export const deed = {
     operations: {
         login: 'Signed in',
         logout: 'Signed out',
+        enterDemo: 'Entered the demo',
         addUser: 'Added a user',
         changeUser: 'Changed a user',
         makeToken: 'Made a token',
@@ -111,6 +112,10 @@ export const deed = {
         cancelReplay: 'Cancelled a replay',
         verifyQuarantined: 'Verified a refused request again',
         completeTask: 'Completed a task',
+        'connection add': 'Made a connection by command',
+        'connection rotate': 'Rotated a secret by command',
+        'connection pause': 'Paused a connection by command',
+        'connection resume': 'Resumed a connection by command',
         'user add': 'Added a user by command',
         'user disable': 'Disabled a user by command',
         'user password': 'Set a password by command',

@@ -10,11 +10,10 @@ import io.trunkline.simulator.life.CallLives;
 import io.trunkline.simulator.people.Mix;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do in the console when something is wrong, in a real browser on a real node. */
 class ConsoleDeedsIT {
@@ -33,22 +32,17 @@ class ConsoleDeedsIT {
 
     private static final String MEND = "DROP TRIGGER IF EXISTS broken ON contacts; DROP FUNCTION IF EXISTS refuse()";
 
+    @RegisterExtension
+    static final Watched WATCHED = new Watched("console_deeds");
+
     private static TestNode node;
     private static Window window;
 
     @BeforeAll
     static void open() {
-        node = new TestNode("console_deeds");
+        node = WATCHED.node();
         new People(node).user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
-        window = Window.on(node);
-    }
-
-    @AfterAll
-    static void close() {
-        if (window != null) {
-            window.close();
-        }
-        node.close();
+        window = WATCHED.window();
     }
 
     @BeforeEach
@@ -56,11 +50,6 @@ class ConsoleDeedsIT {
         node.execute(MEND);
         node.clear();
         node.execute("TRUNCATE replays");
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        assertThat(window.complaints()).isEmpty();
     }
 
     @Test

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.trunkline.access.Role;
 import io.trunkline.event.Source;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people see and do in the console, in a real browser on a real node. */
 class ConsoleIT {
@@ -18,29 +17,19 @@ class ConsoleIT {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
+    @RegisterExtension
+    static final Watched WATCHED = new Watched("console");
+
     private static TestNode node;
     private static Window window;
 
     @BeforeAll
     static void open() {
-        node = new TestNode("console");
+        node = WATCHED.node();
         People people = new People(node);
         people.user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
         people.user(People.DEFAULT_TENANT, "riley@example.com", Role.REP);
-        window = Window.on(node);
-    }
-
-    @AfterAll
-    static void close() {
-        if (window != null) {
-            window.close();
-        }
-        node.close();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        assertThat(window.complaints()).isEmpty();
+        window = WATCHED.window();
     }
 
     @Test

@@ -7,10 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.trunkline.access.Role;
 import io.trunkline.event.Source;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The main path through the console by somebody who has no mouse. */
 class ConsoleKeyboardIT {
@@ -18,29 +17,19 @@ class ConsoleKeyboardIT {
     private static final int WIDE = 1280;
     private static final int FAR = 60;
 
+    @RegisterExtension
+    static final Watched WATCHED = new Watched("console_keyboard");
+
     private static TestNode node;
     private static Window window;
 
     @BeforeAll
     static void open() {
-        node = new TestNode("console_keyboard");
+        node = WATCHED.node();
         new People(node).user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
         node.take(Source.PHONEBURNER, EVENTS, call("0101"));
         node.take(Source.PHONEBURNER, EVENTS, call("0102"));
-        window = Window.on(node);
-    }
-
-    @AfterAll
-    static void close() {
-        if (window != null) {
-            window.close();
-        }
-        node.close();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        assertThat(window.complaints()).isEmpty();
+        window = WATCHED.window();
     }
 
     @Test

@@ -22,10 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +59,10 @@ class ConsoleLooksScale {
             """;
 
     private static final Deque<Shot> TO_COME = new ArrayDeque<>();
+
+    @RegisterExtension
+    static final Watched WATCHED = new Watched("console_looks");
+
     private static TestNode node;
     private static Window window;
     private static Map<String, String> ids;
@@ -67,7 +70,7 @@ class ConsoleLooksScale {
 
     @BeforeAll
     static void open() throws IOException {
-        node = new TestNode("console_looks");
+        node = WATCHED.node();
         new People(node).user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
         TO_COME.addAll(new CallLives(3, Mix.USUAL.withContacts(12), Instant.parse("2026-01-05T10:00:00Z")).shots(400));
         come(80);
@@ -76,21 +79,8 @@ class ConsoleLooksScale {
                 "event", id("SELECT max(id) AS id FROM webhook_log"),
                 "contact", id("SELECT id FROM contacts WHERE last_name LIKE '%onerror%'"),
                 "call", id("SELECT id FROM calls WHERE external_id = 'call_hostile'"));
-        window = Window.on(node);
+        window = WATCHED.window();
         signedIn = window.signedIn("/", "dana@example.com", WIDE).context().storageState();
-    }
-
-    @AfterAll
-    static void close() {
-        if (window != null) {
-            window.close();
-        }
-        node.close();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        assertThat(window.complaints()).isEmpty();
     }
 
     static Stream<String> pages() {

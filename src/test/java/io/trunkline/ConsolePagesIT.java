@@ -10,10 +10,9 @@ import io.trunkline.event.Source;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,12 +21,15 @@ class ConsolePagesIT {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final int WIDE = 1280;
 
+    @RegisterExtension
+    static final Watched WATCHED = new Watched("console_pages");
+
     private static TestNode node;
     private static Window window;
 
     @BeforeAll
     static void open() {
-        node = new TestNode("console_pages");
+        node = WATCHED.node();
         People people = new People(node);
         people.user(People.DEFAULT_TENANT, "dana@example.com", Role.ADMIN);
         people.user(People.DEFAULT_TENANT, "kim@example.com", Role.ADMIN);
@@ -39,20 +41,7 @@ class ConsolePagesIT {
                 "call":{"id":"call_1","direction":"outbound","to_number":"+12025550143","started_at":"%1$s"},
                 "user":{"id":"pb_user_31","name":"%2$s"}}
                 """.formatted(Instant.now(), HOSTILE));
-        window = Window.on(node);
-    }
-
-    @AfterAll
-    static void close() {
-        if (window != null) {
-            window.close();
-        }
-        node.close();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        assertThat(window.complaints()).isEmpty();
+        window = WATCHED.window();
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.trunkline.cli.terminal.Root;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 
 /** The command line. Exit codes: 0 done, 1 ran and found a fault, 2 wrong usage or settings. */
 @Command(
@@ -27,18 +26,9 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Trunkline.Version.class,
         description = "A clustered gateway between phone platforms and a sales team's records.",
         synopsisSubcommandLabel = "COMMAND")
-public final class Trunkline implements Runnable {
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
+public final class Trunkline {
 
     /** Shows what there is. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command");
-    }
-
     public static CommandLine commandLine(Root root) {
         CommandLine line = new CommandLine(new Trunkline());
         line.addSubcommand(new Demo(root));

@@ -74,7 +74,7 @@ class TrunklineTest {
         Said said = Terminal.alone();
 
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("give a command").hasLineCount(1);
+        assertThat(said.err()).contains("Missing required subcommand").hasLineCount(1);
     }
 
     @Test

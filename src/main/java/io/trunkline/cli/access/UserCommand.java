@@ -24,7 +24,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -32,7 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Lets people sign in, and no longer.")
-public final class UserCommand implements Runnable {
+public final class UserCommand {
     private static final int LEAST_CHARACTERS = 12;
     private static final int PAGE = 200;
 
@@ -41,11 +40,6 @@ public final class UserCommand implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command");
-    }
 
     @Command(
             name = "add",

@@ -18,14 +18,13 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "connection",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Makes and changes the accounts that may send webhooks. Nodes see a change within seconds.")
-public final class ConnectionCommand implements Runnable {
+public final class ConnectionCommand {
     private final Root root;
 
     @CommandLine.Spec
@@ -40,11 +39,6 @@ public final class ConnectionCommand implements Runnable {
         return new CommandLine(new ConnectionCommand(root))
                 .addSubcommand(new ConnectionAdd(root))
                 .addSubcommand(new ConnectionRotate(root));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command");
     }
 
     static <T> T recorded(Session session, String command, Connection one, Supplier<T> deed) {

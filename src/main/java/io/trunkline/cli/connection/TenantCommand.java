@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Makes and lists the companies whose records are kept apart.")
-public final class TenantCommand implements Runnable {
+public final class TenantCommand {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
     private final PgTenants tenants = new PgTenants();
@@ -25,11 +24,6 @@ public final class TenantCommand implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command");
-    }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes a tenant.")
     int add(
