@@ -173,7 +173,17 @@ class ConsolePagesIT {
     void no_page_is_wider_than_its_window(int width) {
         Page page = window.signedIn("/", "kim@example.com", width);
         for (String path : new String[] {
-            "/events", "/contacts", "/calls", "/connections", "/my-day", "/users", "/reps", "/tokens", "/audit-log"
+            "/events",
+            "/contacts",
+            "/calls",
+            "/connections",
+            "/agents",
+            "/credits",
+            "/my-day",
+            "/users",
+            "/reps",
+            "/tokens",
+            "/audit-log"
         }) {
             page.navigate(Browser.at(node).origin() + path);
             page.waitForSelector("h1");
