@@ -50,7 +50,7 @@ class Agents extends Element {
                 ${connectionTabs()}
             </header>
             <p class="soft">${words.agent.advice}</p>
-            <section class="card panel listed">${list(this.agents, {
+            <section class="card panel listed agents">${list(this.agents, {
                 columns: session.may('admin') ? this.columns : this.columns.slice(0, -1),
                 label: words.agent.tabs.agents,
                 none: empty(words.agent.none, words.agent.noneAdvice),

@@ -80,7 +80,7 @@ class CreditsPage extends Element {
             ${this.answer()}
             <div class="tiles">${this.tiles()}</div>
             <section class="card panel">${this.days()}</section>
-            <section class="card panel listed">${this.head()} ${this.entries()}</section>
+            <section class="card panel listed ledger">${this.head()} ${this.entries()}</section>
         </div>`;
     }
 

@@ -23,7 +23,10 @@ function ceiling(most) {
 class DayBars extends Element {
     static properties = { days: { attribute: false }, at: { state: true }, tabled: { state: true }, width: { state: true } };
 
-    width = 720;
+    constructor() {
+        super();
+        this.width = 720;
+    }
 
     /** Drawn pixel by pixel, so that its words have their size at every width. */
     connectedCallback() {

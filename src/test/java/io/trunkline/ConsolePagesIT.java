@@ -116,7 +116,7 @@ class ConsolePagesIT {
     @Test
     void a_rep_who_is_said_to_be_a_user_finds_the_own_calls_in_the_own_day() {
         Page page = window.signedIn("/reps", "dana@example.com", WIDE);
-        page.click("text=Edit");
+        page.click(".list >> text=Edit");
         page.fill("[name=team]", "North");
         page.selectOption("[name=userId]", new SelectOption().setLabel("Dana Whitfield (riley@example.com)"));
         page.click("text=Save");
