@@ -157,8 +157,8 @@ final class Application {
                         tables.contacts().recount(transaction, recounted),
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
-                .compose(written -> charge());
-        return Future.join(callsWritten, restWritten).mapEmpty();
+                .mapEmpty();
+        return Future.join(callsWritten, restWritten).compose(written -> charge());
     }
 
     private Future<Void> writeCalls() {
@@ -171,6 +171,7 @@ final class Application {
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
     }
 
+    /** Once it is certain that these calls are ours to write. */
     private Future<Void> charge() {
         List<Conversation> billed = calls.values().stream()
                 .filter(Call::isBilled)

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,7 +67,7 @@ public final class AgentCommand {
                         agent.getString("agentId"),
                         agent.getString("state"),
                         agent.getLong("calls"),
-                        agent.getString("lastSeenAt", "never"),
+                        Optional.ofNullable(agent.getString("lastSeenAt")).orElse("never"),
                         agent.getString("name") == null ? "" : "  " + agent.getString("name"));
     }
 

@@ -31,6 +31,7 @@ public final class Admission {
     public static final String OTHER = "other";
 
     private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
 
     private final Function<Source, Duration> patience;
     private final Gate gate;
@@ -99,8 +100,13 @@ public final class Admission {
         return description
                 .ready(patience(arrival))
                 .transform(ready -> ready.succeeded()
-                        ? store(arrival, open, root, patience(arrival).minusNanos(System.nanoTime() - startedAt))
+                        ? store(arrival, open, root, left(patience(arrival), startedAt))
                         : notStored(arrival, open.connection(), OTHER, new Inbox.Unavailable("not read yet")));
+    }
+
+    private static Duration left(Duration patience, long startedAt) {
+        Duration left = patience.minusNanos(System.nanoTime() - startedAt);
+        return left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left;
     }
 
     private Duration patience(Arrival arrival) {

@@ -73,7 +73,7 @@ public final class Description {
                 root);
     }
 
-    /** A source that does not say when a call was begun is judged by the time of each event. */
+    /** A source that does not say when a call was begun is judged by the time of each event, or else by the last route. */
     private UUID owner(Connection connection, Provider provider, Envelope envelope, JsonNode root) {
         Handling handling = provider.handling(root);
         if (handling == null) {

@@ -55,7 +55,8 @@ class AgentCommandTest {
                 .containsExactly("true");
         assertThat(terminal.texts("SELECT operation || ' ' || target || ' ' || status FROM audit_log"))
                 .containsExactly("agent map bolna ava 200", "agent map bolna ava 200");
-        assertThat(terminal.type("agent", "list", "--tenant", "north").out()).contains("ava", "mapped");
+        assertThat(terminal.type("agent", "list", "--tenant", "north").out())
+                .contains("ava", "mapped", "0 calls, last never");
         assertThat(terminal.type("agent", "list", "--unmapped").out()).isEmpty();
     }
 
