@@ -1,5 +1,6 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
+import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -62,6 +63,7 @@ export const words = {
         contacts: 'Contacts',
         calls: 'Calls',
         connections: 'Connections',
+        credits: 'Credits',
         day: 'My day',
         users: 'Access',
     },
@@ -254,6 +256,8 @@ export const words = {
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
     connection,
+    agent,
+    credit,
     accessTabs,
     user,
     rep,
