@@ -71,7 +71,7 @@ final class Records implements AutoCloseable {
 
     /** By a node that remembers nobody. */
     void applyElsewhere(Stated... events) {
-        Effects another = new RecordEffects();
+        Effects another = new RecordEffects(Tariff.USUAL);
         pool.withTransaction(transaction -> another.apply(transaction, List.of(events)))
                 .await();
     }

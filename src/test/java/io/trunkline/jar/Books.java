@@ -2,8 +2,8 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.database.DatabaseUrl;
 import io.trunkline.credit.LedgerAudit;
+import io.trunkline.database.DatabaseUrl;
 import io.trunkline.effect.RecordAudit;
 import io.trunkline.event.Digest;
 import io.trunkline.simulator.Reply;
