@@ -6,7 +6,6 @@ import io.trunkline.contact.Change;
 import io.trunkline.contact.Contact;
 import io.trunkline.contact.NumberKey;
 import io.trunkline.contact.People;
-import io.trunkline.credit.Conversation;
 import io.trunkline.disposition.Disposition;
 import io.trunkline.disposition.Dispositions;
 import io.trunkline.effect.Batch.ActivityStatement;
@@ -21,6 +20,7 @@ import io.trunkline.task.Callback;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
+ * get one, activities, tasks. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -62,6 +62,11 @@ final class Application {
         });
     }
 
+    /** As they add up, once it has run. */
+    Collection<Call> calls() {
+        return calls.values();
+    }
+
     /** As most batches do: calls of people who are known, of whom nothing is said. */
     private boolean onlyCounts(Attribution attribution) {
         return batch.contacts().isEmpty()
@@ -78,7 +83,7 @@ final class Application {
                 ? Future.succeededFuture()
                 : tables.contacts()
                         .count(transaction, people, attribution.changes())
-                        .compose(Application::orRaced)
+                        .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
         return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
     }
@@ -112,12 +117,7 @@ final class Application {
                     .ifPresent(number -> numbers.add(new NumberKey(call.tenantId(), number)));
             call.numbersForbiddenOrFreed().forEach(number -> numbers.add(new NumberKey(call.tenantId(), number)));
         }
-        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Application::orRaced);
-    }
-
-    private static <T> Future<T> orRaced(Optional<T> found) {
-        return found.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Effects.Raced("someone else introduced the same person")));
+        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Effects.Raced::ifMissing);
     }
 
     private Attribution attribute(People people) {
@@ -162,7 +162,7 @@ final class Application {
     private Future<Map<UUID, Contact>> lockContacts(People people, Attribution attribution) {
         Set<UUID> wanted = new HashSet<>(attribution.concerned());
         wanted.addAll(attribution.recounted());
-        return tables.contacts().lock(transaction, people, wanted).compose(Application::orRaced);
+        return tables.contacts().lock(transaction, people, wanted).compose(Effects.Raced::ifMissing);
     }
 
     /**
@@ -181,7 +181,7 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).compose(written -> charge());
+        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
@@ -192,15 +192,6 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    /** Once it is certain that these calls are ours to write. */
-    private Future<Void> charge() {
-        List<Conversation> billed = calls.values().stream()
-                .filter(Call::isBilled)
-                .map(call -> new Conversation(call.id(), call.tenantId(), call.billedSeconds()))
-                .toList();
-        return billed.isEmpty() ? Future.succeededFuture() : tables.ledger().charge(transaction, billed);
     }
 
     private Future<Void> suppress() {

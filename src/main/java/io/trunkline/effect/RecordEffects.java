@@ -1,5 +1,6 @@
 package io.trunkline.effect;
 
+import io.trunkline.credit.Ledger;
 import io.trunkline.credit.Tariff;
 import io.trunkline.disposition.DispositionTable;
 import io.trunkline.fact.Stated;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /** Folds facts into calls, people, their timeline, tasks and credits. Safe on any thread. */
 public final class RecordEffects implements Effects {
-    private final Tables tables;
+    private final Tables tables = new Tables();
+    private final Charging charging;
     private final DispositionTable dispositions;
 
     public RecordEffects(Tariff tariff) {
@@ -18,7 +20,7 @@ public final class RecordEffects implements Effects {
     }
 
     RecordEffects(Tariff tariff, InstantSource clock) {
-        this.tables = new Tables(tariff);
+        this.charging = new Charging(new Ledger(tariff));
         this.dispositions = new DispositionTable(clock);
     }
 
@@ -29,7 +31,13 @@ public final class RecordEffects implements Effects {
         }
         return dispositions
                 .current(transaction)
-                .compose(current -> new Application(transaction, tables, current, new Batch(batch)).run());
+                .compose(
+                        current -> apply(transaction, new Application(transaction, tables, current, new Batch(batch))));
+    }
+
+    /** The ledger last, in the one order of locks. */
+    private Future<Void> apply(SqlClient transaction, Application application) {
+        return application.run().compose(written -> charging.apply(transaction, application.calls()));
     }
 
     @Override

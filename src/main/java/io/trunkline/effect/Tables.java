@@ -7,8 +7,6 @@ import io.trunkline.call.SessionTable;
 import io.trunkline.contact.ChangeTable;
 import io.trunkline.contact.Contacts;
 import io.trunkline.contact.SuppressionTable;
-import io.trunkline.credit.Ledger;
-import io.trunkline.credit.Tariff;
 import io.trunkline.task.TaskTable;
 
 /** What a batch may write to. */
@@ -21,10 +19,9 @@ record Tables(
         TaskTable tasks,
         ChangeTable changes,
         RepTable reps,
-        SessionTable sessions,
-        Ledger ledger) {
+        SessionTable sessions) {
 
-    Tables(Tariff tariff) {
+    Tables() {
         this(
                 new CallTable(),
                 new Contacts(),
@@ -34,7 +31,6 @@ record Tables(
                 new TaskTable(),
                 new ChangeTable(),
                 new RepTable(),
-                new SessionTable(),
-                new Ledger(tariff));
+                new SessionTable());
     }
 }
