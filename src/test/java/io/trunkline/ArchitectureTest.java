@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "contact",
                     "disposition",
                     "journal",
+                    "openai",
                     "pace",
                     "provider",
                     "quarantine",
