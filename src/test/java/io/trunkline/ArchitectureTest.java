@@ -49,7 +49,7 @@ class ArchitectureTest {
             List.of("audit", "diagnosis", "recording", "worker"),
             List.of("dispatch"),
             List.of("simulator.archive", "simulator.people", "simulator.shot"),
-            List.of("simulator.expectation", "simulator.life"),
+            List.of("simulator.expectation", "simulator.life", "simulator.openai"),
             List.of("api.resource"),
             List.of("api.guard"),
             List.of("api.access"),

@@ -63,6 +63,7 @@ public final class Catalogue {
             "OPENAI_BASE_URL",
             "OPENAI_MODEL",
             "OPENAI_TIMEOUT",
+            "OPENAI_PROMPTS_DIR",
             "OPENAI_INDIVIDUAL_PROMPT_ID",
             "OPENAI_COMPLETE_PROMPT_ID",
             "PUSHER_APP_ID",

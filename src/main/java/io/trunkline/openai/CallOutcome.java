@@ -1,10 +1,9 @@
 package io.trunkline.openai;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
-/** What a model may name as the outcome of a call: the words of the answer's {@code callOutcome}. */
+/** What our prompt lets a model name as the outcome of a call. A prompt of somebody else's may have words of its own. */
 public enum CallOutcome {
     MEETING_SCHEDULED,
     CALLBACK_REQUESTED,
@@ -21,7 +20,11 @@ public enum CallOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static List<String> words() {
-        return Arrays.stream(values()).map(CallOutcome::word).toList();
+    /** A word that is none of these means something else. */
+    public static CallOutcome of(String word) {
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.word().equals(word))
+                .findFirst()
+                .orElse(OTHER);
     }
 }
