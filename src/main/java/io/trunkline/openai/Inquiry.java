@@ -29,7 +29,7 @@ final class Inquiry {
                 .put("store", false)
                 .put("max_output_tokens", prompt.maxOutputTokens())
                 .put("safety_identifier", question.safetyIdentifier())
-                .put("prompt_cache_key", "trunkline-" + version(prompt))
+                .put("prompt_cache_key", kept == null ? "trunkline-" + prompt.version() : kept)
                 .put(
                         "metadata",
                         new JsonObject()

@@ -20,7 +20,7 @@ record Prompt(Analysis kind, String version, String name, String instructions, i
     private static final int MOST_TOKENS = 100_000;
 
     Prompt {
-        demand(version.matches("[A-Za-z0-9._-]{1,64}"), "version: give up to 64 letters, digits, dots or dashes");
+        demand(version.matches("[A-Za-z0-9._-]{1,48}"), "version: give up to 48 letters, digits, dots or dashes");
         demand(name.matches("[A-Za-z0-9_-]{1,64}"), "name: give up to 64 letters, digits, underscores or dashes");
         demand(!instructions.isBlank(), "instructions: say what the model is to do");
         demand(
