@@ -14,11 +14,16 @@ CREATE TABLE lead_analytics (
     outcome                 text NOT NULL CHECK (outcome IN ('answered', 'refused', 'truncated', 'failed')),
     outcome_reason          text,
     total_score             int CHECK (total_score BETWEEN 0 AND 100),
-    intent_level            text,
-    sentiment               text,
-    sentiment_score         int,
+    intent_level            text GENERATED ALWAYS AS (
+        CASE WHEN total_score >= 70 THEN 'high' WHEN total_score >= 40 THEN 'medium' WHEN total_score >= 0 THEN 'low' END) STORED,
+    sentiment               text CHECK (sentiment IN ('positive', 'neutral', 'negative')),
+    sentiment_score         int GENERATED ALWAYS AS (
+        CASE sentiment WHEN 'positive' THEN 80 WHEN 'neutral' THEN 50 WHEN 'negative' THEN 20 END) STORED,
     call_outcome            text,
-    call_outcome_score      int,
+    call_outcome_score      int GENERATED ALWAYS AS (
+        CASE call_outcome WHEN 'meeting_scheduled' THEN 100 WHEN 'interested' THEN 80 WHEN 'callback_requested' THEN 70
+            WHEN 'information_requested' THEN 60 WHEN 'undecided' THEN 40 WHEN 'other' THEN 30 WHEN 'no_conversation' THEN 20
+            WHEN 'not_interested' THEN 10 WHEN 'wrong_person' THEN 0 WHEN 'do_not_call' THEN 0 END) STORED,
     lead_name               text,
     lead_email              text,
     lead_phone              text,
@@ -62,11 +67,11 @@ COMMENT ON COLUMN lead_analytics.latest_call_id IS 'Complete: the latest call th
 COMMENT ON COLUMN lead_analytics.outcome IS 'answered; refused by the model; truncated, an answer that was cut off; failed (complete only), no answer after all tries. Only an answer says anything: else what the model would have said is null.';
 COMMENT ON COLUMN lead_analytics.outcome_reason IS 'Why there is no answer, in words.';
 COMMENT ON COLUMN lead_analytics.total_score IS '0 to 100. Of a complete analysis the mean of the individual ones, rounded.';
-COMMENT ON COLUMN lead_analytics.intent_level IS 'high (70 and more), medium (40 and more) or low, by the score.';
+COMMENT ON COLUMN lead_analytics.intent_level IS 'high (70 and more), medium (40 and more) or low: computed from the score.';
 COMMENT ON COLUMN lead_analytics.sentiment IS 'positive, neutral or negative; of a complete analysis overall.';
-COMMENT ON COLUMN lead_analytics.sentiment_score IS '80, 50 or 20.';
+COMMENT ON COLUMN lead_analytics.sentiment_score IS '80, 50 or 20: computed from the sentiment.';
 COMMENT ON COLUMN lead_analytics.call_outcome IS 'Individual: how the call ended, one of the words of the prompt.';
-COMMENT ON COLUMN lead_analytics.call_outcome_score IS 'Individual: what that is worth, 0 to 100.';
+COMMENT ON COLUMN lead_analytics.call_outcome_score IS 'Individual: what that is worth, 0 to 100: computed from the word.';
 COMMENT ON COLUMN lead_analytics.lead_name IS 'Individual: as the person was heard to be called.';
 COMMENT ON COLUMN lead_analytics.lead_email IS 'Individual: as it was heard.';
 COMMENT ON COLUMN lead_analytics.lead_phone IS 'Individual: as it was heard; never relied on.';
