@@ -140,6 +140,7 @@ export const words = {
         inbound_call: 'Calls in',
         text_message: 'Texts',
         form_submission: 'Forms',
+        analysis: 'Analyses',
     },
     call: {
         one: 'Call',

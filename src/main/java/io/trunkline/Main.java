@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.trunkline.analysis.AnalysisConfig;
 import io.trunkline.cli.Trunkline;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.RunningNode;
@@ -62,7 +63,13 @@ public final class Main implements Root {
                     () -> Membership.of(settings, Parts.providers(settings)).await(),
                     joined -> await(joined.vertx().close()));
             Node node = lifetime.begin(
-                    () -> new Node(settings, databases, membership, new RecordEffects(), audience, isDemo),
+                    () -> new Node(
+                            settings,
+                            databases,
+                            membership,
+                            new RecordEffects(AnalysisConfig.isOn(settings)),
+                            audience,
+                            isDemo),
                     made -> await(made.drain()));
             node.start().await();
             return new Running(node.id(), node.vertx(), databases.url());

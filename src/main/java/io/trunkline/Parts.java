@@ -5,6 +5,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.Providers;
+import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
 import io.trunkline.provider.phoneburner.PhoneBurner;
@@ -28,7 +29,8 @@ final class Parts {
                 new PhoneBurner(numbers, zone(settings.text("PHONEBURNER_TIME_ZONE", "UTC"))),
                 new CallRail(numbers),
                 new Bolna(numbers),
-                new StandardSender()));
+                new StandardSender(),
+                new Analyses()));
     }
 
     /** Bolna signs nothing: its connections verify by token or by address. */

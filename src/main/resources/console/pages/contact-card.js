@@ -13,7 +13,7 @@ import { dueTime, time } from '../parts/time.js';
 import { timeline } from '../parts/timeline.js';
 import { words } from '../strings.js';
 
-const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission'];
+const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission', 'analysis'];
 const FRESH_MS = 1_500;
 
 /** A number that can be dialled is one that a phone dials; whatever else stands there is text. */

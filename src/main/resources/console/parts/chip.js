@@ -33,9 +33,12 @@ export function chip(word, label = plain(word)) {
     return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
 }
 
-const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard' };
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', analysis: 'Analysis' };
 
 export const SOURCE_NAMES = Object.entries(SOURCES);
+
+/** Those that send: an analysis is ours. */
+export const SENDER_NAMES = SOURCE_NAMES.filter(([word]) => word !== 'analysis');
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

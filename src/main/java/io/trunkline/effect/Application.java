@@ -16,6 +16,7 @@ import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
 import io.trunkline.fact.Fact;
 import io.trunkline.fact.Order;
+import io.trunkline.insight.CompletedCall;
 import io.trunkline.task.Callback;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -157,7 +158,7 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).mapEmpty();
+        return Future.join(callsWritten, restWritten, queueAnalyses()).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
@@ -168,6 +169,19 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
+    }
+
+    /** Costs nothing unless a voice agent's call was completed. */
+    private Future<Void> queueAnalyses() {
+        List<CompletedCall> completed = calls.values().stream()
+                .map(Completion::of)
+                .flatMap(Optional::stream)
+                .toList();
+        return completed.isEmpty()
+                ? Future.succeededFuture()
+                : tables.analyses()
+                        .map(queue -> queue.add(transaction, completed))
+                        .orElseGet(Future::succeededFuture);
     }
 
     private Future<Void> suppress() {

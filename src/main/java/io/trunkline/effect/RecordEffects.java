@@ -9,14 +9,20 @@ import java.util.List;
 
 /** Folds facts into calls, people, their timeline and tasks. Safe on any thread. */
 public final class RecordEffects implements Effects {
-    private final Tables tables = new Tables();
+    private final Tables tables;
     private final DispositionTable dispositions;
 
     public RecordEffects() {
-        this(InstantSource.system());
+        this(false);
     }
 
-    RecordEffects(InstantSource clock) {
+    /** @param isAnalysed whether voice agents' completed calls are put into the queue of analyses */
+    public RecordEffects(boolean isAnalysed) {
+        this(InstantSource.system(), isAnalysed);
+    }
+
+    RecordEffects(InstantSource clock, boolean isAnalysed) {
+        this.tables = new Tables(isAnalysed);
         this.dispositions = new DispositionTable(clock);
     }
 

@@ -25,11 +25,16 @@ final class Records implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
-    private final Effects effects = new RecordEffects();
+    private final Effects effects;
     private final AtomicInteger scenes = new AtomicInteger();
     private final AtomicInteger redone = new AtomicInteger();
 
     Records(String name) {
+        this(name, new RecordEffects());
+    }
+
+    Records(String name, Effects effects) {
+        this.effects = effects;
         DatabaseUrl url = TestDatabase.fresh(name);
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))

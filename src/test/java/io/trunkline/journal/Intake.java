@@ -14,6 +14,7 @@ import io.trunkline.journal.PgOutcomes.Verdict;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
+import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
 import io.trunkline.provider.phoneburner.PhoneBurner;
@@ -44,7 +45,8 @@ public final class Intake {
                 new PhoneBurner(numbers, ZoneOffset.UTC),
                 new CallRail(numbers),
                 new Bolna(numbers),
-                new StandardSender()));
+                new StandardSender(),
+                new Analyses()));
     }
 
     public Providers readers() {

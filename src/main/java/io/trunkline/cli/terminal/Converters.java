@@ -1,17 +1,19 @@
 package io.trunkline.cli.terminal;
 
+import io.trunkline.event.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How times, spans and rates are typed. */
+/** How times, spans, rates and senders are typed. */
 public final class Converters {
     private Converters() {}
 
@@ -26,6 +28,24 @@ public final class Converters {
             } catch (DateTimeParseException unreadable) {
                 throw new TypeConversionException("give a day like 2026-11-20 or a moment like 2026-11-20T10:00:00Z");
             }
+        }
+    }
+
+    /** A source that sends webhooks, in any case of letters. */
+    public static final class Sender implements ITypeConverter<Source> {
+        @Override
+        public Source convert(String text) {
+            return Source.of(text.toLowerCase(Locale.ROOT))
+                    .filter(Source.senders()::contains)
+                    .orElseThrow(() -> new TypeConversionException("give one of " + Source.senders()));
+        }
+    }
+
+    /** The names that {@link Sender} takes, for help texts. */
+    public static final class Senders implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Source.senders().stream().map(Source::name).iterator();
         }
     }
 
