@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class OpenAi implements Analyst {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAi.class);
     private static final String PATH = "/responses";
-    private static final int CONNECTIONS = 64;
+    /** Whoever asks knows how many questions there may be at once: none of them has to wait here while its time runs. */
+    private static final int CONNECTIONS = 1_024;
+
     private static final int MOST_WAITING = 1_000;
     private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final Duration REST = Duration.ofSeconds(15);
