@@ -251,8 +251,10 @@ final class Node {
                         .orElse(Future.succeededFuture()));
     }
 
+    /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
-        return deploy(new WorkerVerticle(address, desk));
+        return Future.all(deploy(new WorkerVerticle(address, desk)), deploy(new WorkerVerticle(address, desk)))
+                .mapEmpty();
     }
 
     private Future<Void> deploy(Deployable part) {
