@@ -106,6 +106,7 @@ final class Node {
     private final Peers peers;
     private final Desk desk;
     private final Readiness readiness;
+    private final Analysing analysing;
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
@@ -144,13 +145,23 @@ final class Node {
                 List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), id());
         this.desk = new Desk(workerPool, providers, effects, log, load, peers, everyone, id());
+        this.analysing = new Analysing(vertx, settings, databases, log, providers, metrics, id(), dispatcher);
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally());
+        this.views = new Views(
+                vertx,
+                settings,
+                databases,
+                apiPool,
+                connections,
+                sideDoor,
+                metrics,
+                meters.tally(),
+                analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
@@ -243,7 +254,8 @@ final class Node {
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
                 .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
-                .compose(registering -> daysToKeep
+                .compose(registering -> analysing.open())
+                .compose(analysed -> daysToKeep
                         .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
@@ -270,6 +282,7 @@ final class Node {
                 .compose(migrated -> views.endStreams())
                 .compose(ended -> undeploy(ingress))
                 .compose(closed -> undeploy(intake))
+                .compose(closed -> analysing.close())
                 .compose(closed -> settled(settleUntil))
                 .compose(settled -> undeploy(rest))
                 .compose(gone -> Future.join(

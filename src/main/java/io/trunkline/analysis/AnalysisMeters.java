@@ -3,14 +3,12 @@ package io.trunkline.analysis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.trunkline.insight.AnalysisQueue.Standing;
 import io.trunkline.insight.Spent;
 import io.trunkline.openai.Analysis;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
-/** What was asked and what came of it, what it cost, and what waits. */
+/** What was asked about, what came of it and what it cost, and what waits. Tokens and times are counted where the model is asked. */
 public final class AnalysisMeters {
     private final MeterRegistry registry;
     private volatile Standing standing = new Standing(0, 0, Duration.ZERO);
@@ -36,34 +34,18 @@ public final class AnalysisMeters {
     }
 
     /** @param outcome answered, refused, truncated, or why there is no answer */
-    void asked(Analysis kind, String outcome, long nanos, Spent spent) {
+    void asked(Analysis kind, String outcome, Spent spent) {
         Counter.builder("trunkline.analyses")
                 .description("Questions to the model by what came of them")
                 .tag("kind", kind.word())
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
-        Timer.builder("trunkline.analysis")
-                .description("From a question to what came of it")
-                .tag("kind", kind.word())
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
-        tokens("input", spent.input() - spent.cached());
-        tokens("cached", spent.cached());
-        tokens("output", spent.output());
         if (spent.usd() != null) {
             Counter.builder("trunkline.analysis.usd")
                     .description("What was spent, at the prices that are configured")
                     .register(registry)
                     .increment(spent.usd().doubleValue());
         }
-    }
-
-    private void tokens(String which, long count) {
-        Counter.builder("trunkline.analysis.tokens")
-                .description("Tokens paid for")
-                .tag("which", which)
-                .register(registry)
-                .increment((double) count);
     }
 }

@@ -45,7 +45,6 @@ final class Asking {
     }
 
     private Future<Attempt> ask(Question question, Budget.Permit permit) {
-        long began = System.nanoTime();
         return Future.succeededFuture(question)
                 .compose(analyst::ask)
                 .otherwise(fault -> new Reply.Failed(
@@ -53,13 +52,13 @@ final class Asking {
                         null,
                         "a fault of ours: " + fault.getClass().getSimpleName(),
                         Usage.NONE))
-                .map(reply -> heard(question.kind(), reply, permit, System.nanoTime() - began));
+                .map(reply -> heard(question.kind(), reply, permit));
     }
 
-    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long nanos) {
+    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit) {
         String model = reply instanceof Reply.Answered answered ? answered.model() : null;
         Spent spent = prices.of(model, reply.usage());
-        meters.asked(kind, outcome(reply), nanos, spent);
+        meters.asked(kind, outcome(reply), spent);
         // What a request that failed has used is not known, and counts as it was estimated.
         if (reply.usage().total() > 0) {
             budget.used(permit, reply.usage().total());
