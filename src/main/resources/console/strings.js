@@ -1,4 +1,5 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
+import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
 
 const whole = new Intl.NumberFormat();
@@ -61,6 +62,7 @@ export const words = {
         events: 'Events',
         contacts: 'Contacts',
         calls: 'Calls',
+        analysis: 'Analysis',
         connections: 'Connections',
         day: 'My day',
         users: 'Access',
@@ -254,6 +256,7 @@ export const words = {
         none: 'Nothing was refused',
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
+    analysis,
     connection,
     accessTabs,
     user,

@@ -1,6 +1,8 @@
 package io.trunkline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trunkline.api.insight.AnalysesResource;
+import io.trunkline.api.insight.AnalysisQueueResource;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
@@ -27,6 +29,8 @@ import io.trunkline.contact.ContactList;
 import io.trunkline.database.Databases;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.insight.AnalysisList;
+import io.trunkline.openai.BreakerState;
 import io.trunkline.pace.Pace;
 import io.trunkline.pace.PaceVerticle;
 import io.trunkline.pace.Tally;
@@ -49,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** What people read and do, put together. Reading has connections of its own, and searching through payloads one more. */
 final class Views {
@@ -67,7 +72,10 @@ final class Views {
     private final Recordings recordings;
     private final List<Resource> resources;
 
-    /** @param pool for what is changed */
+    /**
+     * @param pool for what is changed
+     * @param breaker of whoever analyses calls here; empty where nobody does
+     */
     Views(
             Vertx vertx,
             Settings settings,
@@ -76,7 +84,8 @@ final class Views {
             PgConnections connections,
             SideDoor sideDoor,
             MeterRegistry metrics,
-            Tally tally) {
+            Tally tally,
+            Supplier<Optional<BreakerState>> breaker) {
         this.vertx = vertx;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
@@ -94,6 +103,8 @@ final class Views {
         Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
         CallList calls = new CallList(reading);
         TaskList tasks = new TaskList(pool);
+        ContactList contacts = new ContactList(reading);
+        AnalysisList analyses = new AnalysisList(reading);
         this.live = new LiveVerticle(events);
         Pace pace = new Pace();
         this.steps = new PaceVerticle(
@@ -108,11 +119,13 @@ final class Views {
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),
-                new ContactsResource(new ContactList(reading), timeline),
+                new ContactsResource(contacts, timeline),
                 new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),
                 new TasksResource(tasks),
                 new DayResource(calls, tasks),
+                new AnalysesResource(analyses, contacts),
+                new AnalysisQueueResource(pool, analyses, breaker, InstantSource.system()),
                 new StreamResource(live));
     }
 

@@ -23,6 +23,13 @@ const MEANINGS = {
     ringing: ['wait', 'clock'],
     'in-progress': ['wait', 'live'],
     paused: ['wait', 'pause'],
+    answered: ['good', 'check'],
+    positive: ['good', 'check'],
+    negative: ['wait', 'cross'],
+    refused: ['calm', 'cross'],
+    truncated: ['wait', 'skip'],
+    rising: ['good', 'out'],
+    falling: ['wait', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };

@@ -112,6 +112,8 @@ export const deed = {
         cancelReplay: 'Cancelled a replay',
         verifyQuarantined: 'Verified a refused request again',
         completeTask: 'Completed a task',
+        retryAnalysis: 'Had an analysis tried again',
+        retryAnalyses: 'Had all analyses tried again',
         'connection add': 'Made a connection by command',
         'connection rotate': 'Rotated a secret by command',
         'connection pause': 'Paused a connection by command',

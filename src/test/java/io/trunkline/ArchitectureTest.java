@@ -56,7 +56,7 @@ class ArchitectureTest {
             List.of("api.access"),
             List.of("ingress.exchange"),
             List.of("ingress.admission", "ingress.body"),
-            List.of("api.intake", "api.live", "api.people"),
+            List.of("api.insight", "api.intake", "api.live", "api.people"),
             List.of(
                     "analysis",
                     "api",

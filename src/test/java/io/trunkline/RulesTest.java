@@ -117,10 +117,21 @@ class RulesTest {
                         new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
+        analysed();
         Browser forger = Browser.at(node);
         forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
         node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());
         forger.bearer(OURS.get(Role.ADMIN)).post("/api/v1/replays", new JsonObject().put("source", "callrail"));
+    }
+
+    /** One call that was, and one that was given up. */
+    private static void analysed() {
+        String call = node.row("SELECT id FROM calls LIMIT 1").get("id").toString();
+        node.execute("INSERT INTO lead_analytics (id, user_id, analysis_type, call_id, call_at, outcome) VALUES"
+                + " ('%s', '%s', 'individual', '%s', now(), 'answered')"
+                        .formatted(UUID.randomUUID(), tenantOfOurs, call));
+        node.execute("INSERT INTO analysis_queue (call_id, tenant_id, lane, call_at, given_up_at) VALUES"
+                + " ('%s', '%s', 'one', now(), now())".formatted(UUID.randomUUID(), tenantOfOurs));
     }
 
     private static String list(String path) {

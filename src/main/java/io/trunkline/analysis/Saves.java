@@ -145,7 +145,7 @@ final class Saves {
     private static boolean mayPass(Throwable failure, int tries) {
         Fault fault = Fault.of(failure);
         boolean isRefused = failure instanceof PgException refused && CHECK_VIOLATED.equals(refused.getSqlState());
-        return fault == Fault.RACED || fault == Fault.UNAVAILABLE && !(isRefused && tries >= MOST_REFUSALS);
+        return fault == Fault.RACED || (fault == Fault.UNAVAILABLE && !(isRefused && tries >= MOST_REFUSALS));
     }
 
     private Future<Void> singly(Queue<Result> rest) {

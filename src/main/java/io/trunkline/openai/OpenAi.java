@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks by OpenAI's Responses API. What was asked and answered is in no log. Thread-safe. */
 public final class OpenAi implements Analyst {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAi.class);
     private static final String PATH = "/responses";
-    /** Whoever asks knows how many questions there may be at once: none of them has to wait here while its time runs. */
-    private static final int CONNECTIONS = 1_024;
+    /** How many questions are under way is for those to decide who ask. */
+    private static final int CONNECTIONS = 10_000;
 
     private static final int MOST_WAITING = 1_000;
     private static final int LONGEST_ANSWER = 1024 * 1024;
@@ -106,7 +107,7 @@ public final class OpenAi implements Analyst {
     private void note(Heard heard, String id, Duration duration) {
         meters.asked(heard.reply(), duration);
         if (heard.reply() instanceof Failed failed) {
-            LOG.atWarn()
+            LOG.atLevel(failed.failure().isRetried() ? Level.INFO : Level.WARN)
                     .addKeyValue("failure", failed.failure().word())
                     .addKeyValue("reason", failed.reason())
                     .addKeyValue("clientRequestId", id)
