@@ -149,16 +149,7 @@ final class Node {
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor =
                 new SideDoor(registry, Parts.schemes(), Parts.readers(providers), byHand, Clock.systemUTC());
-        this.views = new Views(
-                vertx,
-                settings,
-                databases,
-                apiPool,
-                connections,
-                sideDoor,
-                metrics,
-                meters.tally(),
-                analysing::breaker);
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, meters, analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
