@@ -22,7 +22,6 @@ import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
-import io.trunkline.event.Source;
 import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
@@ -58,14 +57,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * One running node: every part built once, top to bottom, deployed in the order in which it can be useful, and taken
@@ -151,7 +147,8 @@ final class Node {
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
-        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
+        SideDoor sideDoor =
+                new SideDoor(registry, Parts.schemes(), Parts.readers(providers), byHand, Clock.systemUTC());
         this.views = new Views(
                 vertx,
                 settings,
@@ -222,14 +219,11 @@ final class Node {
         Supplier<Inbox> inboxes =
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
-            IngressVerticle door = new IngressVerticle(config, gate, readers(), inboxes, quarantine, answers, site);
+            IngressVerticle door =
+                    new IngressVerticle(config, gate, Parts.readers(providers), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
-    }
-
-    private Map<Source, Provider> readers() {
-        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
@@ -260,8 +254,10 @@ final class Node {
                         .orElse(Future.succeededFuture()));
     }
 
+    /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
-        return deploy(new WorkerVerticle(address, desk));
+        return Future.all(deploy(new WorkerVerticle(address, desk)), deploy(new WorkerVerticle(address, desk)))
+                .mapEmpty();
     }
 
     private Future<Void> deploy(Deployable part) {

@@ -64,7 +64,7 @@ COMMENT ON COLUMN lead_analytics.call_id IS 'The call; of a complete analysis th
 COMMENT ON COLUMN lead_analytics.call_at IS 'When that call began.';
 COMMENT ON COLUMN lead_analytics.previous_calls_analyzed IS 'Complete: how many individual analyses there are beside the latest call''s.';
 COMMENT ON COLUMN lead_analytics.latest_call_id IS 'Complete: the latest call that has an individual analysis, by the time of the call.';
-COMMENT ON COLUMN lead_analytics.outcome IS 'answered; refused by the model; truncated, an answer that was cut off; failed (complete only), no answer after all tries. Only an answer says anything: else what the model would have said is null.';
+COMMENT ON COLUMN lead_analytics.outcome IS 'answered; refused by the model; truncated, an answer that was cut off; failed (complete only), no answer after all tries, or no call to ask about. Only an answer says anything: else what the model would have said is null.';
 COMMENT ON COLUMN lead_analytics.outcome_reason IS 'Why there is no answer, in words.';
 COMMENT ON COLUMN lead_analytics.total_score IS '0 to 100. Of a complete analysis the mean of the individual ones, rounded.';
 COMMENT ON COLUMN lead_analytics.intent_level IS 'high (70 and more), medium (40 and more) or low: computed from the score.';

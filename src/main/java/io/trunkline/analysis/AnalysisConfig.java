@@ -27,7 +27,7 @@ public record AnalysisConfig(
     public static AnalysisConfig from(Settings settings) {
         Duration timeout = settings.millis("OPENAI_TIMEOUT", Duration.ofSeconds(30));
         return new AnalysisConfig(
-                settings.number("TRUNKLINE_ANALYSIS_CONCURRENCY", 64, 1, 10_000),
+                settings.number("TRUNKLINE_ANALYSIS_CONCURRENCY", 64, 1, 1_000),
                 new Permits.Limit(
                         settings.number("TRUNKLINE_ANALYSIS_REQUESTS_PER_MINUTE", 1_000, 1, 100_000_000),
                         settings.number("TRUNKLINE_ANALYSIS_TOKENS_PER_MINUTE", 1_000_000, 1_000, Integer.MAX_VALUE)),

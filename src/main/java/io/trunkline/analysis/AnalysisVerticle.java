@@ -31,7 +31,7 @@ public final class AnalysisVerticle extends VerticleBase {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration FULL = Duration.ofMillis(5);
     private static final Duration MEASURE = Duration.ofSeconds(5);
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     private final Lanes lanes = new Lanes();
     private final AnalysisQueue queue = new AnalysisQueue();

@@ -9,7 +9,6 @@ import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
 import io.trunkline.openai.Usage;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
 final class Asking {
@@ -37,11 +36,12 @@ final class Asking {
     Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
         long estimate = (long) input.length() / CHARS_A_TOKEN + BESIDE_INPUT;
         return budget.take(call.tenantId(), estimate)
-                .otherwise(Optional.empty())
                 .compose(permit -> permit.isEmpty()
                         ? Future.succeededFuture(new Attempt.NotNow(
                                 "budget", "the tenant's budget of this minute is used up", Spent.NOTHING))
-                        : ask(new Question(kind, input, call.id(), pseudonyms.of(call)), permit.get()));
+                        : ask(new Question(kind, input, call.id(), pseudonyms.of(call)), permit.get()))
+                .otherwise(unknown ->
+                        new Attempt.NotNow("budget", "the tenant's budget cannot be read now", Spent.NOTHING));
     }
 
     private Future<Attempt> ask(Question question, Budget.Permit permit) {

@@ -101,8 +101,7 @@ final class Course {
             return Future.succeededFuture(told.with(null, Spent.NOTHING));
         }
         if (individual != null && !individual.isAnswered()) {
-            Complete recount = Complete.recount(individual.outcome(), "no call with this number has an answer");
-            return Future.succeededFuture(told.with(recount, Spent.NOTHING));
+            return Future.succeededFuture(told.with(Complete.recount(), Spent.NOTHING));
         }
         List<PastCall> calls = calls(told, history);
         if (calls.isEmpty()) {
@@ -180,7 +179,7 @@ final class Course {
                     told.individual(),
                     spent);
         }
-        Complete none = Complete.unanswered("failed", failed.reason(), isCut, more);
+        Complete none = Complete.unanswered(Complete.FAILED, failed.reason(), isCut, more);
         return new Result.GivenUp(told.claim(), failures, word(failed), failed.reason(), told.with(none, more), spent);
     }
 

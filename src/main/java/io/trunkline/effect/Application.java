@@ -56,8 +56,31 @@ final class Application {
     Future<Void> run() {
         return lockCalls().compose(locked -> findPeople()).compose(people -> {
             Attribution attribution = attribute(people);
-            return lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
+            return onlyCounts(attribution)
+                    ? count(people, attribution)
+                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
         });
+    }
+
+    /** As most batches do: calls of people who are known, of whom nothing is said. */
+    private boolean onlyCounts(Attribution attribution) {
+        return batch.contacts().isEmpty()
+                && batch.callbacks().isEmpty()
+                && attribution.onlyCounts()
+                && calls.values().stream()
+                        .noneMatch(call ->
+                                call.changedHands() || call.registers().orderOf(CallField.DISPOSITION_CODE) != null);
+    }
+
+    /** Without locking people first: to count them is to lock them, and tells whether they still are who they were. */
+    private Future<Void> count(People people, Attribution attribution) {
+        Future<Void> counted = attribution.changes().isEmpty()
+                ? Future.succeededFuture()
+                : tables.contacts()
+                        .count(transaction, people, attribution.changes())
+                        .compose(Application::orRaced)
+                        .mapEmpty();
+        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
     }
 
     private Future<Void> lockCalls() {

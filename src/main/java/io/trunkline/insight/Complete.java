@@ -22,9 +22,20 @@ public record Complete(
         @Nullable String notification,
         Spent spent) {
 
-    /** For a call without an answer. The outcome is the row's where that number has none yet. */
-    public static Complete recount(String outcome, String reason) {
-        return new Complete(outcome, reason, true, new JsonObject(), null, null, false, null, Spent.NOTHING);
+    public static final String FAILED = "failed";
+
+    /** For a call without an answer. Only where the number has no row yet does it say that there is none. */
+    public static Complete recount() {
+        return new Complete(
+                FAILED,
+                "no call with this number has an answer",
+                true,
+                new JsonObject(),
+                null,
+                null,
+                false,
+                null,
+                Spent.NOTHING);
     }
 
     /** For a question that was asked and brought no answer: what was said before was said of other calls. */

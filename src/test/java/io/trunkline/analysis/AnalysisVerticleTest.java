@@ -266,7 +266,7 @@ class AnalysisVerticleTest {
         CompletedCall call = practice.completed(tenant, NUMBER, 0);
         practice.drained();
         assertThat(practice.individual(call).getString("outcome")).isEqualTo("truncated");
-        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("truncated");
+        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("failed");
 
         practice.queue().retry(practice.pool(), tenant, call.id()).await();
 

@@ -73,6 +73,13 @@ final class Records implements AutoCloseable {
                 || failure instanceof PgException refused && TRANSIENT.contains(refused.getSqlState());
     }
 
+    /** By a node that remembers nobody. */
+    void applyElsewhere(Stated... events) {
+        Effects another = new RecordEffects();
+        pool.withTransaction(transaction -> another.apply(transaction, List.of(events)))
+                .await();
+    }
+
     void afterOutage() {
         effects.forget();
     }
