@@ -1,6 +1,7 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
+import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -64,6 +65,7 @@ export const words = {
         calls: 'Calls',
         analysis: 'Analysis',
         connections: 'Connections',
+        credits: 'Credits',
         day: 'My day',
         users: 'Access',
     },
@@ -258,6 +260,8 @@ export const words = {
     },
     analysis,
     connection,
+    agent,
+    credit,
     accessTabs,
     user,
     rep,

@@ -14,6 +14,8 @@ import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
+import io.trunkline.dispatch.BalanceMeters;
+import io.trunkline.dispatch.BalanceVerticle;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
@@ -71,10 +73,6 @@ final class Node {
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
     private static final int API_CONNECTIONS = 4;
-    private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
-
-    /** Without its key a webhook that is sent again is new; senders try for three days. */
-    private static final int LEAST_DAYS_TO_KEEP = 7;
 
     /** From the signal on; whoever sent it waits half a minute as a rule. */
     private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
@@ -106,6 +104,7 @@ final class Node {
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final Reception reception;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new CopyOnWriteArrayList<>();
     private final List<String> intake = new CopyOnWriteArrayList<>();
@@ -120,8 +119,7 @@ final class Node {
             Settled audience,
             boolean isDemo) {
         this.settings = settings;
-        this.daysToKeep = settings.text(RETENTION)
-                .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
+        this.daysToKeep = RetentionVerticle.daysToKeep(settings);
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
@@ -147,8 +145,8 @@ final class Node {
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
-        SideDoor sideDoor =
-                new SideDoor(registry, Parts.schemes(), Parts.readers(providers), byHand, Clock.systemUTC());
+        this.reception = new Reception(providers, pool);
+        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
         this.views = new Views(
                 vertx,
                 settings,
@@ -192,8 +190,12 @@ final class Node {
     /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
     private Future<Void> listenAndMigrate() {
         return databases.embedded().isPresent()
-                ? migration.done().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migration.done());
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migrated());
+    }
+
+    private Future<Void> migrated() {
+        return migration.done().compose(migrated -> patience.with(() -> reception.start(vertx)));
     }
 
     private Future<Void> openDoors() {
@@ -220,7 +222,7 @@ final class Node {
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
             IngressVerticle door =
-                    new IngressVerticle(config, gate, Parts.readers(providers), inboxes, quarantine, answers, site);
+                    new IngressVerticle(config, gate, reception.description(), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
@@ -248,7 +250,9 @@ final class Node {
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
                 .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
-                .compose(registering -> analysing.open())
+                .compose(registering ->
+                        deploy(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
+                .compose(balancing -> analysing.open())
                 .compose(analysed -> daysToKeep
                         .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));

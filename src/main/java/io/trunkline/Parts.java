@@ -4,7 +4,6 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
-import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
@@ -19,8 +18,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The providers as they are configured, and how each signs. */
 final class Parts {
@@ -34,10 +31,6 @@ final class Parts {
                 new Bolna(numbers),
                 new StandardSender(),
                 new Analyses()));
-    }
-
-    static Map<Source, Provider> readers(Providers providers) {
-        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** Bolna signs nothing: its connections verify by token or by address. */

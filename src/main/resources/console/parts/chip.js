@@ -30,6 +30,12 @@ const MEANINGS = {
     truncated: ['wait', 'skip'],
     rising: ['good', 'out'],
     falling: ['wait', 'in'],
+    unmapped: ['wait', 'clock'],
+    mapped: ['good', 'check'],
+    elsewhere: ['calm', 'out'],
+    call: ['calm', 'out'],
+    adjustment: ['wait', 'again'],
+    'top-up': ['good', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };

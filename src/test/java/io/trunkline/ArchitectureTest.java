@@ -33,9 +33,11 @@ class ArchitectureTest {
             List.of("bus", "database", "fact"),
             List.of(
                     "access",
+                    "agent",
                     "call",
                     "connection",
                     "contact",
+                    "credit",
                     "disposition",
                     "insight",
                     "journal",

@@ -50,6 +50,8 @@ class ConsoleLooksScale {
             "/calls/{call}",
             "/analysis",
             "/connections",
+            "/agents",
+            "/credits",
             "/my-day",
             "/users");
 

@@ -16,7 +16,6 @@ import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
 import io.trunkline.fact.Fact;
 import io.trunkline.fact.Order;
-import io.trunkline.insight.CompletedCall;
 import io.trunkline.task.Callback;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks. A row is written once at most, however many events speak of it.
+ * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -54,12 +53,17 @@ final class Application {
     }
 
     Future<Void> run() {
-        return lockCalls().compose(locked -> findPeople()).compose(people -> {
-            Attribution attribution = attribute(people);
-            return onlyCounts(attribution)
-                    ? count(people, attribution)
-                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
-        });
+        return lockCalls()
+                .compose(locked -> findPeople())
+                .compose(this::write)
+                .compose(written -> tables.charge(transaction, calls.values()));
+    }
+
+    private Future<Void> write(People people) {
+        Attribution attribution = attribute(people);
+        return onlyCounts(attribution)
+                ? count(people, attribution)
+                : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
     }
 
     /** As most batches do: calls of people who are known, of whom nothing is said. */
@@ -181,30 +185,19 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten, queueAnalyses()).mapEmpty();
+        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
         if (calls.isEmpty()) {
             return Future.succeededFuture();
         }
-        return tables.calls()
+        Future<Void> written = tables.calls()
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    /** Costs nothing unless a voice agent's call was completed. */
-    private Future<Void> queueAnalyses() {
-        List<CompletedCall> completed = calls.values().stream()
-                .map(Completion::of)
-                .flatMap(Optional::stream)
-                .toList();
-        return completed.isEmpty()
-                ? Future.succeededFuture()
-                : tables.analyses()
-                        .map(queue -> queue.add(transaction, completed))
-                        .orElseGet(Future::succeededFuture);
+        return Future.join(written, tables.queueCompleted(transaction, calls.values()))
+                .mapEmpty();
     }
 
     private Future<Void> suppress() {

@@ -70,7 +70,9 @@ class OpenAiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"}],\"model\":\"other\"", "a\u0000b\u0007", "half \uD83D", "李小龍 \uD83D\uDCDE", "\u202Etxet"})
+    @ValueSource(
+            strings = {"", "\"}],\"model\":\"other\"", "a\u0000b\u0007", "half \uD83D", "李小龍 \uD83D\uDCDE", "\u202Etxet"
+            })
     void whatever_was_said_in_a_call_breaks_no_rule_either(String said) {
         Question question = new Question(Analysis.INDIVIDUAL, said.repeat(2_000), UUID.randomUUID(), HASH);
 
