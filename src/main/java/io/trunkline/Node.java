@@ -147,16 +147,7 @@ final class Node {
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         this.reception = new Reception(providers, pool);
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
-        this.views = new Views(
-                vertx,
-                settings,
-                databases,
-                apiPool,
-                connections,
-                sideDoor,
-                metrics,
-                meters.tally(),
-                analysing::breaker);
+        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, meters, analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 

@@ -1,6 +1,5 @@
 package io.trunkline;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.insight.AnalysesResource;
 import io.trunkline.api.insight.AnalysisQueueResource;
 import io.trunkline.api.insight.CreditsResource;
@@ -37,7 +36,6 @@ import io.trunkline.insight.AnalysisList;
 import io.trunkline.openai.BreakerState;
 import io.trunkline.pace.Pace;
 import io.trunkline.pace.PaceVerticle;
-import io.trunkline.pace.Tally;
 import io.trunkline.quarantine.QuarantineList;
 import io.trunkline.recording.RecordingMeters;
 import io.trunkline.recording.Recordings;
@@ -87,11 +85,10 @@ final class Views {
             Pool pool,
             PgConnections connections,
             SideDoor sideDoor,
-            MeterRegistry metrics,
-            Tally tally,
+            NodeMeters meters,
             Supplier<Optional<BreakerState>> breaker) {
         this.vertx = vertx;
-        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
+        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(meters.registry()));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(
                 vertx,
@@ -112,9 +109,9 @@ final class Views {
         this.live = new LiveVerticle(events);
         Pace pace = new Pace();
         this.steps = new PaceVerticle(
-                tally,
+                meters.tally(),
                 () -> Optional.ofNullable(
-                        metrics.find(IngressMeters.ACKNOWLEDGED).timer()),
+                        meters.registry().find(IngressMeters.ACKNOWLEDGED).timer()),
                 pace,
                 InstantSource.system());
         this.resources = List.of(

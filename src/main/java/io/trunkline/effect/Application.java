@@ -55,12 +55,11 @@ final class Application {
     Future<Void> run() {
         return lockCalls()
                 .compose(locked -> findPeople())
-                .compose(this::write)
+                .compose(people -> write(people, attribute(people)))
                 .compose(written -> tables.charge(transaction, calls.values()));
     }
 
-    private Future<Void> write(People people) {
-        Attribution attribution = attribute(people);
+    private Future<Void> write(People people, Attribution attribution) {
         return onlyCounts(attribution)
                 ? count(people, attribution)
                 : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
@@ -175,7 +174,8 @@ final class Application {
      */
     private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
         Future<Void> callsWritten = writeCalls();
-        Future<Void> restWritten = suppress()
+        Future<Void> restWritten = tables.suppressions()
+                .insert(transaction, suppressed)
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
                 .compose(moved -> foldContacts(attribution, contacts))
@@ -198,12 +198,6 @@ final class Application {
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
         return Future.join(written, tables.queueCompleted(transaction, calls.values()))
                 .mapEmpty();
-    }
-
-    private Future<Void> suppress() {
-        return suppressed.isEmpty()
-                ? Future.succeededFuture()
-                : tables.suppressions().insert(transaction, suppressed);
     }
 
     /** Completes with those whose calls have to be counted anew. */
