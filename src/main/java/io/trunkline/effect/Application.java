@@ -20,7 +20,6 @@ import io.trunkline.task.Callback;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks. A row is written once at most, however many events speak of it.
+ * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -62,11 +61,6 @@ final class Application {
         });
     }
 
-    /** As they add up, once it has run. */
-    Collection<Call> calls() {
-        return calls.values();
-    }
-
     /** As most batches do: calls of people who are known, of whom nothing is said. */
     private boolean onlyCounts(Attribution attribution) {
         return batch.contacts().isEmpty()
@@ -85,7 +79,7 @@ final class Application {
                         .count(transaction, people, attribution.changes())
                         .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
+        return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
     }
 
     private Future<Void> lockCalls() {
@@ -181,7 +175,11 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).mapEmpty();
+        return Future.join(callsWritten, restWritten).compose(written -> complete());
+    }
+
+    private Future<Void> complete() {
+        return new Completion(tables).of(transaction, calls.values());
     }
 
     private Future<Void> writeCalls() {

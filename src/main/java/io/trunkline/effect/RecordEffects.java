@@ -1,6 +1,5 @@
 package io.trunkline.effect;
 
-import io.trunkline.credit.Ledger;
 import io.trunkline.credit.Tariff;
 import io.trunkline.disposition.DispositionTable;
 import io.trunkline.fact.Stated;
@@ -11,16 +10,16 @@ import java.util.List;
 
 /** Folds facts into calls, people, their timeline, tasks and credits. Safe on any thread. */
 public final class RecordEffects implements Effects {
-    private final Tables tables = new Tables();
-    private final Charging charging;
+    private final Tables tables;
     private final DispositionTable dispositions;
 
-    public RecordEffects(Tariff tariff) {
-        this(tariff, InstantSource.system());
+    /** @param isAnalysed whether voice agents' completed calls are put into the queue of analyses */
+    public RecordEffects(Tariff tariff, boolean isAnalysed) {
+        this(tariff, isAnalysed, InstantSource.system());
     }
 
-    RecordEffects(Tariff tariff, InstantSource clock) {
-        this.charging = new Charging(new Ledger(tariff));
+    RecordEffects(Tariff tariff, boolean isAnalysed, InstantSource clock) {
+        this.tables = new Tables(tariff, isAnalysed);
         this.dispositions = new DispositionTable(clock);
     }
 
@@ -31,13 +30,7 @@ public final class RecordEffects implements Effects {
         }
         return dispositions
                 .current(transaction)
-                .compose(
-                        current -> apply(transaction, new Application(transaction, tables, current, new Batch(batch))));
-    }
-
-    /** The ledger last, in the one order of locks. */
-    private Future<Void> apply(SqlClient transaction, Application application) {
-        return application.run().compose(written -> charging.apply(transaction, application.calls()));
+                .compose(current -> new Application(transaction, tables, current, new Batch(batch)).run());
     }
 
     @Override

@@ -7,7 +7,11 @@ import io.trunkline.call.SessionTable;
 import io.trunkline.contact.ChangeTable;
 import io.trunkline.contact.Contacts;
 import io.trunkline.contact.SuppressionTable;
+import io.trunkline.credit.Ledger;
+import io.trunkline.credit.Tariff;
+import io.trunkline.insight.AnalysisQueue;
 import io.trunkline.task.TaskTable;
+import java.util.Optional;
 
 /** What a batch may write to. */
 record Tables(
@@ -19,9 +23,12 @@ record Tables(
         TaskTable tasks,
         ChangeTable changes,
         RepTable reps,
-        SessionTable sessions) {
+        SessionTable sessions,
+        Ledger ledger,
+        Optional<AnalysisQueue> analyses) {
 
-    Tables() {
+    /** @param isAnalysed whether somebody will ask a model about completed calls */
+    Tables(Tariff tariff, boolean isAnalysed) {
         this(
                 new CallTable(),
                 new Contacts(),
@@ -31,6 +38,8 @@ record Tables(
                 new TaskTable(),
                 new ChangeTable(),
                 new RepTable(),
-                new SessionTable());
+                new SessionTable(),
+                new Ledger(tariff),
+                isAnalysed ? Optional.of(new AnalysisQueue()) : Optional.empty());
     }
 }
