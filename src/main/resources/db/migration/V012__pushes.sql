@@ -4,7 +4,8 @@
 ALTER TABLE phoneburner_sessions
     ADD COLUMN part_of    uuid,
     ADD COLUMN created_by text,
-    ADD COLUMN created_at timestamptz NOT NULL DEFAULT clock_timestamp();
+    ADD COLUMN created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ADD COLUMN closed_at  timestamptz;
 CREATE INDEX phoneburner_sessions_newest ON phoneburner_sessions (tenant_id, created_at DESC, id DESC) WHERE part_of IS NULL;
 CREATE INDEX phoneburner_sessions_parts ON phoneburner_sessions (part_of) WHERE part_of IS NOT NULL;
 COMMENT ON TABLE phoneburner_sessions IS 'Dial sessions: as calls name them, and as somebody here made them.';
@@ -12,6 +13,7 @@ COMMENT ON COLUMN phoneburner_sessions.external_id IS 'The dialer''s id; ours, w
 COMMENT ON COLUMN phoneburner_sessions.part_of IS 'The session made here which the dialer runs under this id. Null: it stands for itself.';
 COMMENT ON COLUMN phoneburner_sessions.created_by IS 'As audit_log.actor_name; null: calls named it first.';
 COMMENT ON COLUMN phoneburner_sessions.created_at IS 'When the row was made.';
+COMMENT ON COLUMN phoneburner_sessions.closed_at IS 'Nobody is put into it any more, and who waits in it is free for others. Null: it is open.';
 
 CREATE TABLE pushes (
     id            uuid PRIMARY KEY,
@@ -78,6 +80,7 @@ CREATE TABLE push_batches (
     PRIMARY KEY (push_id, number)
 ) WITH (fillfactor = 70);
 CREATE INDEX push_batches_open ON push_batches (push_id, number) WHERE state IN ('waiting', 'sending', 'ambiguous');
+CREATE INDEX push_batches_sending ON push_batches (fence) WHERE state = 'sending';
 COMMENT ON TABLE push_batches IS 'What goes in one request. It is written down as sending before it is sent.';
 COMMENT ON COLUMN push_batches.push_id IS 'The push.';
 COMMENT ON COLUMN push_batches.number IS 'From 1, in the order in which they go.';
@@ -179,8 +182,13 @@ COMMENT ON COLUMN field_mappings.changed_by IS 'As audit_log.actor_name.';
 COMMENT ON COLUMN field_mappings.changed_at IS 'By the database''s clock.';
 
 CREATE OR REPLACE VIEW contacts_in_session AS
-SELECT p.tenant_id, c.contact_id
-FROM push_contacts c JOIN pushes p ON p.id = c.push_id
-WHERE p.state IN ('running', 'paused') AND c.outcome IS DISTINCT FROM 'skipped' AND c.outcome IS DISTINCT FROM 'suppressed'
-    AND c.outcome IS DISTINCT FROM 'rejected' AND c.outcome IS DISTINCT FROM 'cancelled';
-COMMENT ON VIEW contacts_in_session IS 'Contacts that wait in a session which is being dialled: they are not to be put into another one.';
+SELECT p.tenant_id, m.contact_id
+FROM push_contacts m
+JOIN pushes p ON p.id = m.push_id
+JOIN phoneburner_sessions s ON s.id = p.session_id AND s.closed_at IS NULL
+JOIN contacts c ON c.id = m.contact_id
+WHERE m.outcome IS NULL AND p.state IN ('running', 'paused')
+   OR m.outcome IN ('added', 'updated', 'accepted', 'unclear')
+      AND m.settled_at > now() - interval '7 days'
+      AND (c.last_call_attempt_at IS NULL OR c.last_call_attempt_at < m.settled_at);
+COMMENT ON VIEW contacts_in_session IS 'Contacts that are on their way into an open session, or went into one within a week and were not called since: they are not to be put into another one.';
