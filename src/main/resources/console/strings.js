@@ -1,5 +1,6 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
+import { lists } from './strings/lists.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -254,6 +255,7 @@ export const words = {
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
     connection,
+    lists,
     accessTabs,
     user,
     rep,

@@ -150,7 +150,9 @@ final class Node {
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally());
+        Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
+        this.views =
+                new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally(), lists);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 

@@ -7,6 +7,7 @@ import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.Providers;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.trunkline.signature.HmacSha1Base64;
@@ -28,7 +29,8 @@ final class Parts {
                 new PhoneBurner(numbers, zone(settings.text("PHONEBURNER_TIME_ZONE", "UTC"))),
                 new CallRail(numbers),
                 new Bolna(numbers),
-                new StandardSender()));
+                new StandardSender(),
+                new OwnWords(numbers)));
     }
 
     /** Bolna signs nothing: its connections verify by token or by address. */

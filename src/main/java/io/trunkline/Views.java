@@ -65,6 +65,7 @@ final class Views {
     private final PaceVerticle steps;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final Recordings recordings;
+    private final Lists lists;
     private final List<Resource> resources;
 
     /** @param pool for what is changed */
@@ -76,8 +77,10 @@ final class Views {
             PgConnections connections,
             SideDoor sideDoor,
             MeterRegistry metrics,
-            Tally tally) {
+            Tally tally,
+            Lists lists) {
         this.vertx = vertx;
+        this.lists = lists;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(
@@ -102,7 +105,8 @@ final class Views {
                         metrics.find(IngressMeters.ACKNOWLEDGED).timer()),
                 pace,
                 InstantSource.system());
-        this.resources = List.of(
+        this.resources = new ArrayList<>(lists.resources());
+        resources.addAll(List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool, reading), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
@@ -113,7 +117,7 @@ final class Views {
                 new RecordingResource(new RecordingLinks(reading), recordings),
                 new TasksResource(tasks),
                 new DayResource(calls, tasks),
-                new StreamResource(live));
+                new StreamResource(live)));
     }
 
     List<Resource> resources() {
@@ -137,6 +141,6 @@ final class Views {
     }
 
     Future<Void> close() {
-        return Future.join(reading.close(), searching.close()).mapEmpty();
+        return Future.join(reading.close(), searching.close(), lists.close()).mapEmpty();
     }
 }

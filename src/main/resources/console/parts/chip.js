@@ -33,9 +33,13 @@ export function chip(word, label = plain(word)) {
     return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
 }
 
-const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard' };
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import' };
 
-export const SOURCE_NAMES = Object.entries(SOURCES);
+/** Of those that send webhooks. */
+export const SOURCE_NAMES = Object.entries(SOURCES).filter(([word]) => word !== 'import');
+
+/** And what people say themselves. */
+export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

@@ -32,8 +32,6 @@ COMMENT ON COLUMN suppressions.created_by IS 'As audit_log.actor_name; null: an 
 COMMENT ON COLUMN suppressions.lifted_at IS 'Ended early, at this time.';
 COMMENT ON COLUMN suppressions.lifted_by IS 'By whom, as audit_log.actor_name.';
 
-CREATE INDEX contacts_email ON contacts (tenant_id, lower(email)) WHERE email IS NOT NULL AND merged_into IS NULL;
-
 CREATE TABLE contact_lists (
     id         uuid PRIMARY KEY,
     tenant_id  uuid NOT NULL REFERENCES tenants,
@@ -41,8 +39,9 @@ CREATE TABLE contact_lists (
     filter     jsonb,
     created_by text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    UNIQUE (tenant_id, name)
+    dropped_at timestamptz
 );
+CREATE UNIQUE INDEX contact_lists_name ON contact_lists (tenant_id, name) WHERE dropped_at IS NULL;
 CREATE INDEX contact_lists_newest ON contact_lists (tenant_id, created_at DESC, id DESC);
 COMMENT ON TABLE contact_lists IS 'Selections of contacts with a name: a filter, or people.';
 COMMENT ON COLUMN contact_lists.id IS 'Drawn at random.';
@@ -51,6 +50,7 @@ COMMENT ON COLUMN contact_lists.name IS 'What people call it.';
 COMMENT ON COLUMN contact_lists.filter IS 'As the API''s contract writes it: whoever fits at the time is on the list. Null: who is on it stands in contact_list_members.';
 COMMENT ON COLUMN contact_lists.created_by IS 'As audit_log.actor_name.';
 COMMENT ON COLUMN contact_lists.created_at IS 'When it was made.';
+COMMENT ON COLUMN contact_lists.dropped_at IS 'From then on it is shown no more; what was done with it still names it.';
 
 CREATE TABLE contact_list_members (
     list_id    uuid NOT NULL REFERENCES contact_lists ON DELETE CASCADE,

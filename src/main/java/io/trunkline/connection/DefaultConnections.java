@@ -25,7 +25,7 @@ public final class DefaultConnections {
 
     public static List<Connection> from(Settings settings) {
         List<Connection> found = new ArrayList<>();
-        for (Source source : Source.values()) {
+        for (Source source : Source.senders()) {
             List<Secret> signing = signing(settings, source);
             List<Secret> tokens = source == Source.BOLNA ? tokens(settings, "BOLNA_WEBHOOK_TOKEN") : List.of();
             AddressList allowed = source == Source.BOLNA
@@ -50,7 +50,7 @@ public final class DefaultConnections {
             case PHONEBURNER -> settings.secrets("PHONEBURNER_WEBHOOK_SECRET");
             case CALLRAIL -> settings.secrets("CALLRAIL_SIGNING_KEY");
             case STANDARD -> settings.secrets("STANDARD_WEBHOOK_SECRET");
-            case BOLNA -> List.of();
+            case BOLNA, IMPORT -> List.of();
         };
     }
 

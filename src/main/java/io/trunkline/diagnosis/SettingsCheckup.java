@@ -38,7 +38,7 @@ public final class SettingsCheckup {
             return List.of(Finding.fail("sources", String.valueOf(contradiction.getMessage())));
         }
         List<Finding> findings = new ArrayList<>();
-        for (Source source : Source.values()) {
+        for (Source source : Source.senders()) {
             List<Connection> all = new ArrayList<>();
             defaults.stream().filter(one -> one.source() == source).forEach(all::add);
             stored.stream()

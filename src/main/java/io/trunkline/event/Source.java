@@ -1,20 +1,32 @@
 package io.trunkline.event;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who sends webhooks. The word is what routes, tables and metrics call it. */
+/** Where events come from. The word is what routes, tables and metrics call it. */
 public enum Source {
     PHONEBURNER,
     CALLRAIL,
     BOLNA,
     /** Any sender of Standard Webhooks 1.0. */
-    STANDARD;
+    STANDARD,
+    /** What people of the tenant say themselves: no webhook, no route, no secret. */
+    IMPORT;
+
+    private static final List<Source> SENDERS =
+            Arrays.stream(values()).filter(source -> source != IMPORT).toList();
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
     public String word() {
         return word;
+    }
+
+    /** Those that send webhooks. */
+    public static List<Source> senders() {
+        return SENDERS;
     }
 
     public static Optional<Source> of(String word) {

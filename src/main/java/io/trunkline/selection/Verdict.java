@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not; null: it goes
  * @param callableFrom where only the hour forbids it: when it no longer does
  */
-public record Verdict(UUID contactId, @Nullable Reason reason, @Nullable Instant callableFrom) {
+public record Verdict(
+        UUID contactId, @Nullable Reason reason, @Nullable Instant callableFrom) {
 
     public boolean goes() {
         return reason == null;

@@ -16,6 +16,7 @@ import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.vertx.core.buffer.Buffer;
@@ -44,7 +45,8 @@ public final class Intake {
                 new PhoneBurner(numbers, ZoneOffset.UTC),
                 new CallRail(numbers),
                 new Bolna(numbers),
-                new StandardSender()));
+                new StandardSender(),
+                new OwnWords(numbers)));
     }
 
     public Providers readers() {

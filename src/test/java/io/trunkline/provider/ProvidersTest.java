@@ -7,6 +7,7 @@ import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import java.util.List;
@@ -16,8 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProvidersTest {
     private final PhoneNumbers numbers = new PhoneNumbers();
-    private final List<Provider> each =
-            List.of(new PhoneBurner(numbers), new CallRail(numbers), new Bolna(numbers), new StandardSender());
+    private final List<Provider> each = List.of(
+            new PhoneBurner(numbers),
+            new CallRail(numbers),
+            new Bolna(numbers),
+            new StandardSender(),
+            new OwnWords(numbers));
 
     @ParameterizedTest
     @EnumSource
@@ -27,6 +32,6 @@ class ProvidersTest {
 
     @Test
     void a_source_without_a_provider_is_refused_at_once() {
-        assertThatThrownBy(() -> new Providers(each.subList(1, 4))).hasMessage("phoneburner has 0 providers, not one");
+        assertThatThrownBy(() -> new Providers(each.subList(1, 5))).hasMessage("phoneburner has 0 providers, not one");
     }
 }

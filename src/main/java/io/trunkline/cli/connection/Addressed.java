@@ -1,5 +1,6 @@
 package io.trunkline.cli.connection;
 
+import io.trunkline.cli.terminal.Converters;
 import io.trunkline.cli.terminal.Session;
 import io.trunkline.config.ConfigException;
 import io.trunkline.connection.Connection;
@@ -17,7 +18,12 @@ final class Addressed {
     @SuppressWarnings("NullAway.Init")
     private String name;
 
-    @Option(names = "--source", required = true, description = "Its sender: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--source",
+            required = true,
+            converter = Converters.Sender.class,
+            completionCandidates = Converters.Sender.class,
+            description = "Its sender: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init")
     private Source source;
 

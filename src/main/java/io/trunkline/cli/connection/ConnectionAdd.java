@@ -1,6 +1,7 @@
 package io.trunkline.cli.connection;
 
 import io.trunkline.cli.secret.Signing;
+import io.trunkline.cli.terminal.Converters;
 import io.trunkline.cli.terminal.Options;
 import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Root;
@@ -40,7 +41,12 @@ final class ConnectionAdd implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--source", required = true, description = "Who sends: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--source",
+            required = true,
+            converter = Converters.Sender.class,
+            completionCandidates = Converters.Sender.class,
+            description = "Who sends: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init")
     private Source source;
 

@@ -1,6 +1,7 @@
 package io.trunkline.cli.sender;
 
 import io.trunkline.cli.secret.DemoSecrets;
+import io.trunkline.cli.terminal.Converters;
 import io.trunkline.cli.terminal.Curl;
 import io.trunkline.cli.terminal.Options;
 import io.trunkline.cli.terminal.Root;
@@ -43,7 +44,12 @@ public final class Sign implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--source", required = true, description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--source",
+            required = true,
+            converter = Converters.Sender.class,
+            completionCandidates = Converters.Sender.class,
+            description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init")
     private Source source;
 
@@ -94,6 +100,7 @@ public final class Sign implements Callable<Integer> {
             case PHONEBURNER -> base + "/" + (event == null || !event.startsWith("api_") ? "events" : event);
             case CALLRAIL -> base + "/" + named();
             case BOLNA, STANDARD -> base;
+            case IMPORT -> throw new ConfigException("--source import: people sign nothing; send a file by the API");
         };
     }
 

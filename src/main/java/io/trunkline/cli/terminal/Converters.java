@@ -1,10 +1,12 @@
 package io.trunkline.cli.terminal;
 
+import io.trunkline.event.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,21 @@ public final class Converters {
                 case "h" -> Duration.ofHours(count);
                 default -> Duration.ofDays(count);
             };
+        }
+    }
+
+    /** Whoever sends webhooks; small letters do. */
+    public static final class Sender implements ITypeConverter<Source>, Iterable<String> {
+        @Override
+        public Source convert(String text) {
+            return Source.of(text.toLowerCase(Locale.ROOT))
+                    .filter(Source.senders()::contains)
+                    .orElseThrow(() -> new TypeConversionException("give one of " + String.join(", ", this)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Source.senders().stream().map(Source::name).iterator();
         }
     }
 

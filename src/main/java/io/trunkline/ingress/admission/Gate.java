@@ -75,7 +75,7 @@ public final class Gate {
     /** Whose signature, or whose token, this is; null when it is nobody's. */
     @Nullable
     public Source recognise(@Nullable String token, MultiMap headers, byte[] content) {
-        for (Source source : Source.values()) {
+        for (Source source : Source.senders()) {
             Connection connection = connection(source, token);
             if (connection != null
                     && (connection.verification() == Verification.SIGNATURE

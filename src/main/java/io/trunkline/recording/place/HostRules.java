@@ -26,7 +26,7 @@ public record HostRules(Map<Source, List<HostRule>> bySource) {
 
     public static HostRules from(Settings settings) {
         Map<Source, List<HostRule>> rules = new EnumMap<>(Source.class);
-        for (Source source : Source.values()) {
+        for (Source source : Source.senders()) {
             List<String> entries = settings.list(key(source));
             List<String> hosts = entries.isEmpty()
                     ? Arrays.asList(USUAL.getOrDefault(source, "").split(","))
@@ -48,7 +48,7 @@ public record HostRules(Map<Source, List<HostRule>> bySource) {
 
     /** Those that have any, for people to read. */
     public String sources() {
-        return Arrays.stream(Source.values())
+        return Source.senders().stream()
                 .filter(source -> !bySource.getOrDefault(source, List.of()).isEmpty())
                 .map(Source::word)
                 .collect(Collectors.joining(", "));
