@@ -1,6 +1,7 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
+import { pushes } from './strings/pushes.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -61,6 +62,7 @@ export const words = {
         live: 'Live',
         events: 'Events',
         contacts: 'Contacts',
+        pushes: 'Pushes',
         calls: 'Calls',
         connections: 'Connections',
         day: 'My day',
@@ -254,6 +256,7 @@ export const words = {
         none: 'Nothing was refused',
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
+    pushes,
     connection,
     lists,
     accessTabs,

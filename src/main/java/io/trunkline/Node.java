@@ -99,6 +99,7 @@ final class Node {
     private final Pool deliveryPool;
     private final Pool apiPool;
     private final Views views;
+    private final Outreach outreach;
     private final Front front;
     private final Providers providers;
     private final PgLog log;
@@ -153,7 +154,8 @@ final class Node {
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
         this.views =
                 new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally(), lists);
-        this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
+        this.outreach = new Outreach(vertx, settings, databases, apiPool, lists.preview(), metrics, id());
+        this.front = new Front(vertx, settings, apiPool, outreach.resources(views.resources()), isDemo);
     }
 
     Vertx vertx() {
@@ -245,6 +247,7 @@ final class Node {
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
                 .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
+                .compose(taking -> outreach.pusher().map(this::deploy).orElseGet(Future::succeededFuture))
                 .compose(registering -> daysToKeep
                         .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
@@ -274,6 +277,7 @@ final class Node {
                 .compose(closed -> undeploy(intake))
                 .compose(closed -> settled(settleUntil))
                 .compose(settled -> undeploy(rest))
+                .compose(gone -> outreach.close().otherwiseEmpty())
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())

@@ -59,11 +59,12 @@ public record Account(
                         settings.millis("PHONEBURNER_TIMEOUT_MS", Duration.ofSeconds(30))));
     }
 
+    /** Both dialects begin at the host: the path of one of them may stand in the setting, for it is what the provider names. */
     private static URI address(String url) {
-        if (!url.matches("https?://[^/?#\\s]+/?")) {
+        if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
             throw new ConfigException(ADDRESS + "=" + url + ": give it like https://www.phoneburner.com");
         }
-        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        return URI.create(url.replaceFirst("/+$", "").replaceFirst("/rest/1$", ""));
     }
 
     private static Dialect dialect(String word) {

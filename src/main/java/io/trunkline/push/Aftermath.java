@@ -105,8 +105,7 @@ final class Aftermath {
     private Future<Void> served(Sent sent) {
         boolean recovered = throttle.served();
         Duration pause = sent.answer().pause();
-        boolean slower = pause != null && pause.compareTo(budget.distance()) > 0;
-        if (slower) {
+        if (pause != null && pause.compareTo(budget.distance()) > 0) {
             return hold(pause, "the dialer says how many requests are left");
         }
         return recovered ? hold(Duration.ZERO, null) : Future.succeededFuture();

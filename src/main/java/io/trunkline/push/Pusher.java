@@ -145,7 +145,8 @@ final class Pusher {
         if (now - lookedAt > STALE_NANOS) {
             ready.clear();
         }
-        if (!ready.isEmpty() || free() <= 0 || idle && now - lookedAt < LOOK_NANOS) {
+        boolean lookedJustNow = idle && now - lookedAt < LOOK_NANOS;
+        if (!ready.isEmpty() || free() <= 0 || lookedJustNow) {
             return Future.succeededFuture();
         }
         return loading.next(2 * account.mostAtOnce(), opening()).compose(found -> {

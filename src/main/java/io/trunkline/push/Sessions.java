@@ -81,7 +81,11 @@ public final class Sessions {
                 .map(id);
     }
 
-    /** The newest first. @param open null: closed ones too */
+    /**
+     * The newest first.
+     *
+     * @param open null: closed ones too
+     */
     public Future<Page> page(UUID tenantId, @Nullable Boolean open, Cursor before, int limit) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(tenantId, before.time(), before.id(), limit + 1, open))

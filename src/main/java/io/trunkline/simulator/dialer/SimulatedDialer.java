@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -29,6 +30,7 @@ import java.util.function.IntFunction;
 public final class SimulatedDialer implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int MOST_CONTACTS = 1_000;
+    private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int EXPIRED_CODE = 40_109;
 
     private final HttpServer server;
@@ -39,6 +41,7 @@ public final class SimulatedDialer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile IntFunction<Trouble> troubles = number -> Trouble.NONE;
     private volatile String token = "demo-phoneburner-key";
+    private volatile Duration latency = Duration.ZERO;
 
     private SimulatedDialer(HttpServer server, ExecutorService threads, int limit, Duration window) {
         this.server = server;
@@ -89,6 +92,11 @@ public final class SimulatedDialer implements AutoCloseable {
     /** From now on the only access token that is good. */
     public void token(String only) {
         token = only;
+    }
+
+    /** From taking the contacts to the answer. */
+    public void latency(Duration from) {
+        latency = from;
     }
 
     public Takings takings() {
@@ -170,9 +178,13 @@ public final class SimulatedDialer implements AutoCloseable {
         }
         int contacts = body.getJsonArray("contacts").size();
         JsonObject served = service.serve(body, trouble == Trouble.BROKEN_MIDWAY ? contacts / 2 : contacts);
+        rest(latency);
         switch (trouble) {
             case BROKEN_MIDWAY -> answer(exchange, 500, new JsonObject().put("error", "Internal error"));
-            case SILENT -> silence();
+            case SILENT -> {
+                rest(FOR_EVER);
+                exchange.close();
+            }
             case CHANGED ->
                 answer(exchange, 200, new JsonObject().put("result", "ok").put("version", 3));
             default -> answer(exchange, 200, served);
@@ -202,9 +214,12 @@ public final class SimulatedDialer implements AutoCloseable {
         }
     }
 
-    private void silence() {
+    /** Until then, or until it closes. */
+    private void rest(Duration howLong) {
         try {
-            closed.await();
+            if (closed.await(howLong.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.currentThread().interrupt();
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
