@@ -83,6 +83,7 @@ class PushConsoleIT {
     }
 
     private static void push(Page page, String session) {
+        assertThat(page.locator("tl-table tbody a.row")).hasCount(5);
         page.click("tl-table thead input[type=checkbox]");
         page.click("text=Select all that fit");
         page.click("tl-selection-bar >> text=Push to dialer");

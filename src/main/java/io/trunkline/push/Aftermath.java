@@ -82,6 +82,11 @@ final class Aftermath {
                 .mapEmpty();
     }
 
+    /** The database does not take what follows from this answer: it is as if there had been none. */
+    Future<Void> unkept(Sent sent) {
+        return putBack(sent, true, true, "Its answer could not be kept.", Duration.ofSeconds(1));
+    }
+
     /** Nothing of these had to be sent. */
     Future<Void> keptBack(List<Loaded> loaded) {
         return outcomes.settle(pool, loaded.stream().map(Settled::keptBack).toList());

@@ -1,6 +1,7 @@
 package io.trunkline.push;
 
 import io.trunkline.config.Secret;
+import io.trunkline.database.Fault;
 import io.trunkline.dialer.Account;
 import io.trunkline.dialer.Answer;
 import io.trunkline.dialer.Dialer;
@@ -130,6 +131,18 @@ final class Pusher {
         return aftermath
                 .of(now)
                 .onSuccess(done -> answered.subList(0, now.size()).clear());
+    }
+
+    /** One answer that cannot be kept must not hold up the others. */
+    private Future<Void> singly(List<Sent> answers) {
+        Future<Void> done = Future.succeededFuture();
+        for (Sent one : answers) {
+            done = done.compose(before -> aftermath.of(List.of(one)))
+                    .recover(failure -> Fault.of(failure) == Fault.DATA
+                            ? aftermath.unkept(one)
+                            : Future.failedFuture(failure));
+        }
+        return done;
     }
 
     private Future<Duration> send(Lease held) {
