@@ -43,7 +43,7 @@ class Pushes extends Element {
             <header class="head">
                 <div class="title"><h1>${words.pages.pushes}</h1></div>
                 ${pushTabs()}
-                <div class="filters">${choice('state', say.state, Object.entries(say.states))}</div>
+                <div class="filters">${choice('state', say.anyState, Object.entries(say.states))}</div>
             </header>
             <div class="split ${chosen ? 'open' : ''}">
                 <tl-table

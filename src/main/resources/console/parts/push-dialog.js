@@ -31,13 +31,11 @@ class PushForm extends Element {
         const going = this.going;
         return html`<form @submit=${this.send}>
             <div class="title-line"><h2>${say.dialog}</h2><button class="button bare icon small" type="button" aria-label=${words.act.close} @click=${this.away}>${icon('close', 14)}</button></div>
-            <div class="fields">
-                <label class="asked">${say.session}<select class="field" name="session" @change=${(event) => (this.chosen = event.target.value)}>
-                    <option value=${NEW} ?selected=${this.chosen === NEW}>${say.newSession}</option>
-                    ${this.sessions.map((one) => html`<option value=${one.id} ?selected=${this.chosen === one.id}>${one.name ?? say.unnamed}</option>`)}
-                </select></label>
-                ${this.chosen === NEW ? html`<label class="asked">${say.sessionName}<input class="field" name="name" required maxlength="120" autocomplete="off" /></label>` : ''}
-            </div>
+            <label class="asked">${say.session}<select class="field" name="session" @change=${(event) => (this.chosen = event.target.value)}>
+                <option value=${NEW} ?selected=${this.chosen === NEW}>${say.newSession}</option>
+                ${this.sessions.map((one) => html`<option value=${one.id} ?selected=${this.chosen === one.id}>${one.name ?? say.unnamed}</option>`)}
+            </select></label>
+            ${this.chosen === NEW ? html`<label class="asked">${say.sessionName}<input class="field" name="name" required maxlength="120" autocomplete="off" /></label>` : ''}
             <tl-verdicts .selection=${this.selection} @judged=${(event) => (this.judged = event.detail)}></tl-verdicts>
             ${this.outside ? html`<label class="tick"><input type="checkbox" name="defer" @change=${() => this.requestUpdate()} /> ${say.defer}</label>` : ''}
             ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : ''}

@@ -22,6 +22,7 @@ export const pushes = {
     when: 'When',
     into: 'Session',
     state: 'State',
+    anyState: 'Any state',
     states: { running: 'Running', paused: 'Paused', cancelled: 'Cancelled', done: 'Done' },
     result: 'Result',
     by: 'By',
