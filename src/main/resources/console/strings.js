@@ -2,6 +2,7 @@ import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
 import { pushes } from './strings/pushes.js';
+import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -65,6 +66,7 @@ export const words = {
         pushes: 'Pushes',
         calls: 'Calls',
         connections: 'Connections',
+        credits: 'Credits',
         day: 'My day',
         users: 'Access',
     },
@@ -259,6 +261,8 @@ export const words = {
     pushes,
     connection,
     lists,
+    agent,
+    credit,
     accessTabs,
     user,
     rep,

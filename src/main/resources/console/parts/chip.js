@@ -31,6 +31,12 @@ const MEANINGS = {
     suppressed: ['calm', 'cross'],
     pending: ['wait', 'clock'],
     deferred: ['wait', 'clock'],
+    unmapped: ['wait', 'clock'],
+    mapped: ['good', 'check'],
+    elsewhere: ['calm', 'out'],
+    call: ['calm', 'out'],
+    adjustment: ['wait', 'again'],
+    'top-up': ['good', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };
