@@ -82,7 +82,8 @@ final class PushRound {
     }
 
     private static Map<String, String> settings(SimulatedDialer dialer) {
-        Map<String, String> settings = new HashMap<>(dialer.in(new Settings(Map.of())).values());
+        Map<String, String> settings =
+                new HashMap<>(dialer.in(new Settings(Map.of())).values());
         settings.put("PHONEBURNER_RATE_LIMIT", Integer.toString(UNLIMITED));
         settings.put("PHONEBURNER_BATCH_CONTACTS", Integer.toString(BATCH));
         settings.put("PHONEBURNER_CONCURRENCY", "8");

@@ -28,7 +28,8 @@ class PushApiTest {
     static void open() {
         dialer = SimulatedDialer.open(100_000, Duration.ofMinutes(1));
         node = new TestNode(
-                TestDatabase.fresh("push_api"), new HashMap<>(dialer.in(new Settings(Map.of())).values()));
+                TestDatabase.fresh("push_api"),
+                new HashMap<>(dialer.in(new Settings(Map.of())).values()));
         People people = new People(node);
         manager = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.MANAGER));
         rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
@@ -55,11 +56,14 @@ class PushApiTest {
 
         JsonObject done = manager.get("/api/v1/pushes/" + push).body();
         JsonArray skipped = items(manager.get("/api/v1/pushes/" + push + "/contacts?outcome=skipped"));
-        String csv = manager.get("/api/v1/pushes/" + push + "/contacts?format=csv").response().body();
+        String csv = manager.get("/api/v1/pushes/" + push + "/contacts?format=csv")
+                .response()
+                .body();
 
         assertThat(done.getInteger("added") + done.getInteger("updated")).isEqualTo(4);
         assertThat(done.getInteger("skipped")).isEqualTo(1);
-        assertThat(done.getJsonArray("skippedBecause").getJsonObject(0).getString("reason")).isEqualTo("do_not_call");
+        assertThat(done.getJsonArray("skippedBecause").getJsonObject(0).getString("reason"))
+                .isEqualTo("do_not_call");
         assertThat(skipped).hasSize(1);
         assertThat(csv.lines()).hasSize(6).first().asString().contains("outcome");
         assertThat(items(manager.get("/api/v1/pushes?state=done"))).hasSize(1);
@@ -78,7 +82,8 @@ class PushApiTest {
 
     @Test
     void a_manager_overrides_by_name_and_a_rep_does_not() {
-        node.execute("UPDATE contacts SET last_call_attempt_at = now() - interval '1 hour', last_call_connected_at = now() - interval '1 hour'");
+        node.execute(
+                "UPDATE contacts SET last_call_attempt_at = now() - interval '1 hour', last_call_connected_at = now() - interval '1 hour'");
         JsonObject wish = new JsonObject().put("override", JsonArray.of("recently_contacted"));
 
         Answer refused = begun(rep, wish);
@@ -115,12 +120,14 @@ class PushApiTest {
         String push = begun(manager, new JsonObject()).body().getString("id");
         node.until(() -> state(push).equals("done"));
         String session = manager.get("/api/v1/pushes/" + push).body().getString("sessionId");
-        String dialers = (String)
-                node.row("SELECT external_id FROM phoneburner_sessions WHERE part_of = '" + session + "'").get("external_id");
-        node.execute("INSERT INTO calls (id, tenant_id, source, external_id, direction, call_answered_at, duration_seconds,"
-                + " session_external_id, first_event_at, last_log_id, version, stamps) VALUES (gen_random_uuid(), '"
-                + People.DEFAULT_TENANT + "', 'phoneburner', 'c1', 'outbound', now(), 42, '" + dialers
-                + "', now(), 1, 1, '')");
+        String dialers =
+                (String) node.row("SELECT external_id FROM phoneburner_sessions WHERE part_of = '" + session + "'")
+                        .get("external_id");
+        node.execute(
+                "INSERT INTO calls (id, tenant_id, source, external_id, direction, call_answered_at, duration_seconds,"
+                        + " session_external_id, first_event_at, last_log_id, version, stamps) VALUES (gen_random_uuid(), '"
+                        + People.DEFAULT_TENANT + "', 'phoneburner', 'c1', 'outbound', now(), 42, '" + dialers
+                        + "', now(), 1, 1, '')");
 
         JsonObject totals = manager.get("/api/v1/sessions/" + session).body().getJsonObject("totals");
 
@@ -138,23 +145,35 @@ class PushApiTest {
                 field("contactType", "contact_type"),
                 field("lastName", "surname"));
 
-        Answer changed = manager.ask("PUT", "/api/v1/field-mapping", new JsonObject().put("fields", fields).encode());
-        Answer faulty = manager.ask("PUT", 
-                "/api/v1/field-mapping", new JsonObject().put("fields", JsonArray.of(field("stage", "phone"))).encode());
+        Answer changed = manager.ask(
+                "PUT",
+                "/api/v1/field-mapping",
+                new JsonObject().put("fields", fields).encode());
+        Answer faulty = manager.ask(
+                "PUT",
+                "/api/v1/field-mapping",
+                new JsonObject()
+                        .put("fields", JsonArray.of(field("stage", "phone")))
+                        .encode());
         String push = begun(manager, new JsonObject()).body().getString("id");
         node.until(() -> state(push).equals("done"));
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(faulty.status()).isEqualTo(400);
         assertThat(faulty.response().body()).contains("has to go");
-        assertThat(manager.get("/api/v1/pushes/" + push + "/requests").response().body()).contains("surname").doesNotContain("first_name");
+        assertThat(manager.get("/api/v1/pushes/" + push + "/requests")
+                        .response()
+                        .body())
+                .contains("surname")
+                .doesNotContain("first_name");
         assertThat(rep.get("/api/v1/field-mapping").status()).isEqualTo(403);
     }
 
     @Test
     void without_a_dialer_nothing_is_begun() {
         People people = new People(node);
-        Browser stranger = Browser.at(node).bearer(people.token(people.tenant("others " + UUID.randomUUID()), Role.ADMIN));
+        Browser stranger =
+                Browser.at(node).bearer(people.token(people.tenant("others " + UUID.randomUUID()), Role.ADMIN));
 
         Answer refused = stranger.post("/api/v1/pushes", wish(session()));
 

@@ -30,7 +30,8 @@ class PushConsoleIT {
     static void open() {
         dialer = SimulatedDialer.open(100_000, Duration.ofMinutes(1));
         node = new TestNode(
-                TestDatabase.fresh("push_console"), new HashMap<>(dialer.in(new Settings(Map.of())).values()));
+                TestDatabase.fresh("push_console"),
+                new HashMap<>(dialer.in(new Settings(Map.of())).values()));
         window = Window.on(node);
         new People(node).user(People.DEFAULT_TENANT, "dana@example.com", Role.MANAGER);
     }
@@ -57,10 +58,13 @@ class PushConsoleIT {
 
         assertThat(page.locator("tl-toasts")).containsText("4 added, 1 skipped — see why", SOON);
         assertThat(page.locator("tl-push-card")).containsText("5 of 5 contacts settled", SOON);
-        assertThat(page.locator("table[aria-label='Why contacts were skipped']")).containsText("Do not call");
-        assertThat(page.locator("table[aria-label='What became of each contact'] tbody tr")).hasCount(5);
+        assertThat(page.locator("table[aria-label='Why contacts were skipped']"))
+                .containsText("Do not call");
+        assertThat(page.locator("table[aria-label='What became of each contact'] tbody tr"))
+                .hasCount(5);
         page.selectOption("select[aria-label='Outcome']", "skipped");
-        assertThat(page.locator("table[aria-label='What became of each contact'] tbody tr")).hasCount(1);
+        assertThat(page.locator("table[aria-label='What became of each contact'] tbody tr"))
+                .hasCount(1);
         assertThat(page.locator("table[aria-label='Requests']")).containsText("Taken");
         assertThat(window.complaints()).isEmpty();
     }

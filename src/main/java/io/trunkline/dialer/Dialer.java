@@ -48,7 +48,8 @@ public final class Dialer {
     public Future<Answer> send(Parcel parcel, Buffer body, Secret token) {
         Instant askedAt = clock.instant();
         long began = System.nanoTime();
-        return client.request(options(account.address(), token))
+        return Future.succeededFuture()
+                .compose(begin -> client.request(options(account.address(), token)))
                 .transform(connected -> connected.succeeded()
                         ? exchanged(connected.result(), body, parcel)
                         : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))

@@ -138,9 +138,8 @@ final class Pusher {
         Future<Void> done = Future.succeededFuture();
         for (Sent one : answers) {
             done = done.compose(before -> aftermath.of(List.of(one)))
-                    .recover(failure -> Fault.of(failure) == Fault.DATA
-                            ? aftermath.unkept(one)
-                            : Future.failedFuture(failure));
+                    .recover(failure ->
+                            Fault.of(failure) == Fault.DATA ? aftermath.unkept(one) : Future.failedFuture(failure));
         }
         return done;
     }

@@ -55,7 +55,8 @@ class KilledNodesScale {
                     "%d kills: %s; %d contacts in ambiguous batches, %d of them sent twice; %d requests, %d in the fullest window%n",
                     KILLS, outcomes, named.size(), twice.size(), dialer.requests(), dialer.mostInWindow());
             assertThat(outcomes.keySet()).isSubsetOf("added", "updated", "accepted");
-            assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(CONTACTS);
+            assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(CONTACTS);
             assertThat(dialer.takings().times()).hasSize(CONTACTS);
             assertThat(named).containsAll(twice).isNotEmpty();
             assertThat(dialer.violations()).isZero();

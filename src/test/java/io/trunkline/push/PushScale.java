@@ -61,8 +61,8 @@ class PushScale {
     @Test
     void three_nodes_at_once_use_nine_tenths_of_the_budget_and_never_more_than_all_of_it() {
         Budget budget = new Budget("shared", 200, Duration.ofSeconds(10));
-        try (PushScene scene = new PushScene(
-                        DATABASE, SimulatedDialer.open(budget.limit(), budget.window()), Map.of());
+        try (PushScene scene =
+                        new PushScene(DATABASE, SimulatedDialer.open(budget.limit(), budget.window()), Map.of());
                 Volleys volleys = new Volleys(scene, budget)) {
             volleys.from(3, Duration.ofSeconds(24));
 

@@ -28,10 +28,12 @@ final class Volleys implements AutoCloseable {
 
     void from(int nodes, Duration howLong) {
         for (int node = 0; node < nodes; node++) {
-            scene.vertx.deployVerticle(context -> {
-                begin();
-                return Future.succeededFuture();
-            }).await();
+            scene.vertx
+                    .deployVerticle(context -> {
+                        begin();
+                        return Future.succeededFuture();
+                    })
+                    .await();
         }
         scene.vertx.timer(howLong.toMillis(), TimeUnit.MILLISECONDS).await();
         over = true;
@@ -52,7 +54,8 @@ final class Volleys implements AutoCloseable {
             if (due.succeeded()) {
                 due.result().stream()
                         .filter(moment -> !permits.isLate(moment))
-                        .forEach(moment -> dialer.send(parcel, body, scene.account().key()));
+                        .forEach(moment ->
+                                dialer.send(parcel, body, scene.account().key()));
             }
             if (!over) {
                 scene.vertx.setTimer(5, later -> next(permits, dialer));

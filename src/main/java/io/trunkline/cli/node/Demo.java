@@ -60,8 +60,8 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Settings given = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
-        Settings settings =
-                SimulatedDialer.open(DIALER_LIMIT, Duration.ofMinutes(1)).in(Archive.open().in(given));
+        Settings settings = SimulatedDialer.open(DIALER_LIMIT, Duration.ofMinutes(1))
+                .in(Archive.open().in(given));
         RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
         if (isOnOwnDatabase(settings)) {
