@@ -187,8 +187,9 @@ FROM push_contacts m
 JOIN pushes p ON p.id = m.push_id
 JOIN phoneburner_sessions s ON s.id = p.session_id AND s.closed_at IS NULL
 JOIN contacts c ON c.id = m.contact_id
-WHERE m.outcome IS NULL AND p.state IN ('running', 'paused')
-   OR m.outcome IN ('added', 'updated', 'accepted', 'unclear')
-      AND m.settled_at > now() - interval '7 days'
-      AND (c.last_call_attempt_at IS NULL OR c.last_call_attempt_at < m.settled_at);
+WHERE (p.ended_at IS NULL OR p.ended_at > now() - interval '7 days')
+    AND (m.outcome IS NULL AND p.state IN ('running', 'paused')
+        OR m.outcome IN ('added', 'updated', 'accepted', 'unclear')
+            AND m.settled_at > now() - interval '7 days'
+            AND (c.last_call_attempt_at IS NULL OR c.last_call_attempt_at < m.settled_at));
 COMMENT ON VIEW contacts_in_session IS 'Contacts that are on their way into an open session, or went into one within a week and were not called since: they are not to be put into another one.';

@@ -87,7 +87,8 @@ final class PgBatches {
             UPDATE push_batches b
             SET state = 'ambiguous', lost = b.lost + 1, reason = 'Its node ended before the answer was there.'
             FROM pushes p
-            WHERE p.id = b.push_id AND p.connection_id = $1 AND b.state = 'sending' AND b.fence < $2
+            WHERE p.id = b.push_id AND p.connection_id = $1 AND b.state = 'sending'
+                AND (b.fence < $2 OR b.sent_at < clock_timestamp() - make_interval(secs => $3))
             """;
 
     /** In a push that is cancelled, an answer that was lost is not asked for again. */
@@ -217,10 +218,15 @@ final class PgBatches {
                 .mapEmpty();
     }
 
-    /** What an earlier holder of the lease was sending is ambiguous from now on; completes with how many those are. */
-    Future<Integer> adopt(SqlClient client, UUID connectionId, Lease lease) {
+    /**
+     * What an earlier holder of the lease was sending is ambiguous from now on, and what has been under way for longer than
+     * any request takes.
+     *
+     * @return how many those are
+     */
+    Future<Integer> adopt(SqlClient client, UUID connectionId, Lease lease, Duration longest) {
         return client.preparedQuery(ADOPT)
-                .execute(Tuple.of(connectionId, lease.fence()))
+                .execute(Tuple.of(connectionId, lease.fence(), longest.toMillis() / 1e3))
                 .compose(rows -> bury(client, connectionId).map(rows.rowCount()));
     }
 

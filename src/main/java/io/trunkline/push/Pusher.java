@@ -39,6 +39,7 @@ final class Pusher {
     /** Whoever is suppressed meanwhile is not to go any more. */
     private static final long STALE_NANOS = 10_000_000_000L;
 
+    private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration STANDING_BY = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration BUSY = Duration.ofMillis(5);
@@ -59,9 +60,14 @@ final class Pusher {
     private final Deque<Loaded> ready = new ArrayDeque<>();
     private final List<Sent> answered = new ArrayList<>();
     private final Set<Batch> underWay = new HashSet<>();
+
+    /** Not sent, and perhaps written down as sending all the same: the database's answer was lost, or never came. */
+    private final Set<Batch> doubtful = new HashSet<>();
+
     private @Nullable Lease lease;
     private long prolongedAt;
     private long lookedAt;
+    private long adoptedAt;
     private boolean idle;
 
     Pusher(Pool pool, Account account, String node, Dialer dialer, Tokens tokens, PushMeters meters) {
@@ -109,7 +115,7 @@ final class Pusher {
 
     /** What the last holder was sending is nobody's to say; what it learned of the dialer holds on. */
     private Future<Optional<Lease>> begin(Lease taken) {
-        return batches.adopt(pool, account.connectionId(), taken)
+        return adopt(taken)
                 .onSuccess(adopted -> LOG.atInfo()
                         .addKeyValue("connection", account.connectionId())
                         .addKeyValue("ambiguous", adopted)
@@ -123,6 +129,12 @@ final class Pusher {
                 });
     }
 
+    private Future<Integer> adopt(Lease held) {
+        adoptedAt = System.nanoTime();
+        Duration longest = account.patience().multipliedBy(2).plus(MARGIN);
+        return batches.adopt(pool, account.connectionId(), held, longest);
+    }
+
     private Future<Void> settle() {
         if (answered.isEmpty()) {
             return Future.succeededFuture();
@@ -130,7 +142,16 @@ final class Pusher {
         List<Sent> now = List.copyOf(answered);
         return aftermath
                 .of(now)
+                .recover(failure -> Fault.of(failure) == Fault.DATA ? singly(now) : Future.failedFuture(failure))
                 .onSuccess(done -> answered.subList(0, now.size()).clear());
+    }
+
+    private Future<Void> unmark() {
+        if (doubtful.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Batch> now = List.copyOf(doubtful);
+        return batches.unmark(pool, now).onSuccess(done -> doubtful.removeAll(now));
     }
 
     /** One answer that cannot be kept must not hold up the others. */
@@ -145,7 +166,11 @@ final class Pusher {
     }
 
     private Future<Duration> send(Lease held) {
-        return fill().compose(filled -> withPermits(held)).map(sent -> pause());
+        boolean isTime = System.nanoTime() - adoptedAt > MARGIN.toNanos();
+        return (isTime ? adopt(held) : Future.succeededFuture())
+                .compose(adopted -> fill())
+                .compose(filled -> withPermits(held))
+                .map(sent -> pause());
     }
 
     private Duration pause() {
@@ -198,19 +223,18 @@ final class Pusher {
             return Future.succeededFuture();
         }
         List<Batch> asked = going.stream().map(Loaded::batch).toList();
+        doubtful.addAll(asked);
         return batches.mark(pool, held, asked).compose(marked -> {
-            List<Batch> late = new ArrayList<>();
             for (int i = 0; i < going.size(); i++) {
                 Loaded one = going.get(i);
-                if (marked.contains(one.batch().key())) {
-                    if (permits.isLate(moments.get(i))) {
-                        late.add(one.batch());
-                    } else {
-                        send(one, token);
-                    }
+                if (!marked.contains(one.batch().key())) {
+                    doubtful.remove(one.batch());
+                } else if (!permits.isLate(moments.get(i))) {
+                    doubtful.remove(one.batch());
+                    send(one, token);
                 }
             }
-            return late.isEmpty() ? Future.succeededFuture() : batches.unmark(pool, late);
+            return unmark();
         });
     }
 

@@ -273,6 +273,34 @@ class PushVerticleTest {
     }
 
     @Test
+    void an_answer_that_cannot_be_kept_holds_up_nobody_else() {
+        scene.dialer.trouble(request -> request == 1 ? Trouble.SILENT : Trouble.NONE);
+        scene.begin(scene.people(4));
+        scene.node("a");
+        scene.until(() -> scene.dialer.requests() == 1);
+        scene.execute("TRUNCATE pushes, push_batches, push_contacts, push_requests");
+
+        UUID other = scene.begin(List.of(UUID.fromString("00000000-0000-0000-0001-000000000001")));
+        scene.untilState(other, "done");
+
+        assertThat(scene.outcomes(other).values()).containsExactly(1L);
+    }
+
+    @Test
+    void what_a_node_marked_and_never_sent_is_not_forgotten() {
+        UUID push = scene.begin(scene.people(8));
+        scene.execute("INSERT INTO leases (name, holder, fence, expires_at) VALUES ('push:"
+                + scene.account().connectionId() + "', 'a', 7, now() + interval '1 minute')");
+        scene.execute("UPDATE push_batches SET state = 'sending', attempts = 1, fence = 7, node = 'a',"
+                + " sent_at = now() - interval '10 minutes' WHERE number = 1");
+
+        scene.node("a");
+        scene.untilState(push, "done");
+
+        assertThat(one(push).getJsonArray("ambiguous")).hasSize(1);
+    }
+
+    @Test
     void what_was_asked_and_answered_can_be_read_without_who_it_was_about() {
         UUID push = scene.begin(scene.people(4));
         scene.node("a");
