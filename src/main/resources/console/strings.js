@@ -1,4 +1,5 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
+import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
 import { pushes } from './strings/pushes.js';
@@ -65,6 +66,7 @@ export const words = {
         contacts: 'Contacts',
         pushes: 'Pushes',
         calls: 'Calls',
+        analysis: 'Analysis',
         connections: 'Connections',
         credits: 'Credits',
         day: 'My day',
@@ -145,6 +147,7 @@ export const words = {
         inbound_call: 'Calls in',
         text_message: 'Texts',
         form_submission: 'Forms',
+        analysis: 'Analyses',
     },
     call: {
         one: 'Call',
@@ -259,6 +262,7 @@ export const words = {
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
     pushes,
+    analysis,
     connection,
     lists,
     agent,

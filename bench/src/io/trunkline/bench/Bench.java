@@ -96,6 +96,7 @@ public final class Bench {
         }
         new GatewayRound(stage).run();
         new PushRound(stage).run();
+        new AnalysisRound(stage).run();
         new PeerRound(stage).run();
     }
 
