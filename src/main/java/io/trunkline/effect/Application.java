@@ -77,7 +77,7 @@ final class Application {
                 ? Future.succeededFuture()
                 : tables.contacts()
                         .count(transaction, people, attribution.changes())
-                        .compose(Application::orRaced)
+                        .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
         return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
     }
@@ -111,12 +111,7 @@ final class Application {
                     .ifPresent(number -> numbers.add(new NumberKey(call.tenantId(), number)));
             call.numbersForbiddenOrFreed().forEach(number -> numbers.add(new NumberKey(call.tenantId(), number)));
         }
-        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Application::orRaced);
-    }
-
-    private static <T> Future<T> orRaced(Optional<T> found) {
-        return found.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Effects.Raced("someone else introduced the same person")));
+        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Effects.Raced::ifMissing);
     }
 
     private Attribution attribute(People people) {
@@ -161,7 +156,7 @@ final class Application {
     private Future<Map<UUID, Contact>> lockContacts(People people, Attribution attribution) {
         Set<UUID> wanted = new HashSet<>(attribution.concerned());
         wanted.addAll(attribution.recounted());
-        return tables.contacts().lock(transaction, people, wanted).compose(Application::orRaced);
+        return tables.contacts().lock(transaction, people, wanted).compose(Effects.Raced::ifMissing);
     }
 
     /**
