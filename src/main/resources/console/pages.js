@@ -8,10 +8,13 @@ import './pages/contacts.js';
 import './pages/credits.js';
 import './pages/dead-letters.js';
 import './pages/events.js';
+import './pages/imports.js';
+import './pages/lists.js';
 import './pages/live.js';
 import './pages/my-day.js';
 import './pages/quarantine.js';
 import './pages/reps.js';
+import './pages/suppressions.js';
 import './pages/tokens.js';
 import './pages/users.js';
 import { words } from './strings.js';
@@ -20,6 +23,13 @@ import { words } from './strings.js';
 function drawEvents([list], address) {
     if (list === 'dead-letters') return html`<tl-dead-letters></tl-dead-letters>`;
     return list === 'quarantine' ? html`<tl-quarantine .address=${address}></tl-quarantine>` : html`<tl-events .address=${address}></tl-events>`;
+}
+
+/** Everybody, and what is kept of them beside. */
+function drawContacts([list], address) {
+    if (list === 'lists') return html`<tl-lists></tl-lists>`;
+    if (list === 'imports') return html`<tl-imports></tl-imports>`;
+    return list === 'suppressions' ? html`<tl-suppressions .address=${address}></tl-suppressions>` : html`<tl-contacts .address=${address}></tl-contacts>`;
 }
 
 /** Four lists about access, of which two are an admin's alone. */
@@ -60,10 +70,12 @@ const PAGES = [
     },
     {
         path: '/contacts',
+        inside: ['/lists', '/suppressions'],
+        insideLeads: ['/imports'],
         title: words.pages.contacts,
         icon: 'contacts',
         search: words.search.contacts,
-        draw: (parts, address) => html`<tl-contacts .address=${address}></tl-contacts>`,
+        draw: drawContacts,
     },
     {
         path: '/calls',
@@ -116,8 +128,8 @@ export function pagesOf(session) {
     return PAGES.filter((page) => !page.roles || session.may(...page.roles));
 }
 
-function insideOf({ inside = [], insideAdmin = [] }, session) {
-    return session.may('admin') ? [...inside, ...insideAdmin] : inside;
+function insideOf({ inside = [], insideLeads = [], insideAdmin = [] }, session) {
+    return [...inside, ...(session.may(...LEADS) ? insideLeads : []), ...(session.may('admin') ? insideAdmin : [])];
 }
 
 /** The page that an address names. Whoever leads begins with the gateway, a rep with the own day. */

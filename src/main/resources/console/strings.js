@@ -1,6 +1,7 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
+import { lists } from './strings/lists.js';
 import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
@@ -260,6 +261,7 @@ export const words = {
     },
     analysis,
     connection,
+    lists,
     agent,
     credit,
     accessTabs,

@@ -147,7 +147,9 @@ final class Node {
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
         this.reception = new Reception(providers, pool);
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, meters, analysing::breaker);
+        Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
+        this.views = new Views(
+                vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 

@@ -8,6 +8,7 @@ import io.trunkline.provider.Providers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.trunkline.signature.HmacSha1Base64;
@@ -30,6 +31,7 @@ final class Parts {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
+                new OwnWords(numbers),
                 new Analyses()));
     }
 

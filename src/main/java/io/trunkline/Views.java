@@ -72,6 +72,7 @@ final class Views {
     private final PaceVerticle steps;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final Recordings recordings;
+    private final Lists lists;
     private final List<Resource> resources;
 
     /**
@@ -86,8 +87,10 @@ final class Views {
             PgConnections connections,
             SideDoor sideDoor,
             NodeMeters meters,
+            Lists lists,
             Supplier<Optional<BreakerState>> breaker) {
         this.vertx = vertx;
+        this.lists = lists;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(meters.registry()));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(
@@ -114,7 +117,8 @@ final class Views {
                         meters.registry().find(IngressMeters.ACKNOWLEDGED).timer()),
                 pace,
                 InstantSource.system());
-        this.resources = List.of(
+        this.resources = new ArrayList<>(lists.resources());
+        resources.addAll(List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool, reading), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
@@ -129,7 +133,7 @@ final class Views {
                 new DayResource(calls, tasks),
                 new AnalysesResource(analyses, contacts),
                 new AnalysisQueueResource(pool, analyses, breaker, InstantSource.system()),
-                new StreamResource(live));
+                new StreamResource(live)));
     }
 
     List<Resource> resources() {
@@ -153,6 +157,6 @@ final class Views {
     }
 
     Future<Void> close() {
-        return Future.join(reading.close(), searching.close()).mapEmpty();
+        return Future.join(reading.close(), searching.close(), lists.close()).mapEmpty();
     }
 }

@@ -46,12 +46,13 @@ export function chip(word, label = plain(word)) {
     return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
 }
 
-const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', analysis: 'Analysis' };
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import', analysis: 'Analysis' };
 
-export const SOURCE_NAMES = Object.entries(SOURCES);
+/** Of those that send webhooks. */
+export const SOURCE_NAMES = Object.entries(SOURCES).filter(([word]) => !['import', 'analysis'].includes(word));
 
-/** Those that send: an analysis is ours. */
-export const SENDER_NAMES = SOURCE_NAMES.filter(([word]) => word !== 'analysis');
+/** And what people say themselves, and what an analysis of ours does. */
+export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

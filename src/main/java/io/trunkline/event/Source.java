@@ -12,11 +12,14 @@ public enum Source {
     BOLNA,
     /** Any sender of Standard Webhooks 1.0. */
     STANDARD,
+    /** What people of the tenant say themselves: no webhook, no route, no secret. */
+    IMPORT,
     /** What an analysis says of a contact: ours, and never sent from outside. */
     ANALYSIS;
 
-    private static final List<Source> SENDERS =
-            Arrays.stream(values()).filter(source -> source != ANALYSIS).toList();
+    private static final List<Source> SENDERS = Arrays.stream(values())
+            .filter(source -> source != IMPORT && source != ANALYSIS)
+            .toList();
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -18,6 +18,7 @@ import io.trunkline.provider.Providers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,7 @@ public final class Intake {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
+                new OwnWords(numbers),
                 new Analyses()));
     }
 

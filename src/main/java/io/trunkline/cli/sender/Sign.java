@@ -48,7 +48,7 @@ public final class Sign implements Callable<Integer> {
             names = "--source",
             required = true,
             converter = Converters.Sender.class,
-            completionCandidates = Converters.Senders.class,
+            completionCandidates = Converters.Sender.class,
             description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init")
     private Source source;
@@ -100,6 +100,7 @@ public final class Sign implements Callable<Integer> {
             case PHONEBURNER -> base + "/" + (event == null || !event.startsWith("api_") ? "events" : event);
             case CALLRAIL -> base + "/" + named();
             case BOLNA, STANDARD -> base;
+            case IMPORT -> throw new ConfigException("--source import: people sign nothing; send a file by the API");
             case ANALYSIS -> throw new IllegalStateException("nobody sends what an analysis says");
         };
     }
