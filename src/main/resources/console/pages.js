@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import './pages/agents.js';
 import './pages/analysis.js';
+import './pages/agents.js';
 import './pages/audit-log.js';
 import './pages/calls.js';
 import './pages/connections.js';

@@ -23,6 +23,12 @@ const MEANINGS = {
     ringing: ['wait', 'clock'],
     'in-progress': ['wait', 'live'],
     paused: ['wait', 'pause'],
+    unmapped: ['wait', 'clock'],
+    mapped: ['good', 'check'],
+    elsewhere: ['calm', 'out'],
+    call: ['calm', 'out'],
+    adjustment: ['wait', 'again'],
+    'top-up': ['good', 'in'],
     answered: ['good', 'check'],
     positive: ['good', 'check'],
     negative: ['wait', 'cross'],
@@ -30,12 +36,6 @@ const MEANINGS = {
     truncated: ['wait', 'skip'],
     rising: ['good', 'out'],
     falling: ['wait', 'in'],
-    unmapped: ['wait', 'clock'],
-    mapped: ['good', 'check'],
-    elsewhere: ['calm', 'out'],
-    call: ['calm', 'out'],
-    adjustment: ['wait', 'again'],
-    'top-up': ['good', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };
@@ -48,11 +48,11 @@ export function chip(word, label = plain(word)) {
 
 const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import', analysis: 'Analysis' };
 
-/** Of those that send webhooks. */
-export const SOURCE_NAMES = Object.entries(SOURCES).filter(([word]) => !['import', 'analysis'].includes(word));
-
-/** And what people say themselves, and what an analysis of ours does. */
+/** Wherever events come from: also what people say themselves, and what an analysis says. */
 export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
+
+/** Of those that send webhooks. */
+export const SENDER_NAMES = EVENT_SOURCE_NAMES.filter(([word]) => !['import', 'analysis'].includes(word));
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

@@ -122,13 +122,13 @@ class RulesTest {
                         new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        analysed();
         JsonObject call = new JsonObject()
                 .put("id", "execution-1")
                 .put("agent_id", "agent-1")
                 .put("status", "initiated")
                 .put("updated_at", Instant.now().toString());
         node.take(Source.BOLNA, "/api/webhooks/bolna", call.encode());
+        analysed();
         Browser forger = Browser.at(node);
         forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
         node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());

@@ -53,16 +53,12 @@ final class Application {
     }
 
     Future<Void> run() {
-        return lockCalls()
-                .compose(locked -> findPeople())
-                .compose(people -> write(people, attribute(people)))
-                .compose(written -> tables.charge(transaction, calls.values()));
-    }
-
-    private Future<Void> write(People people, Attribution attribution) {
-        return onlyCounts(attribution)
-                ? count(people, attribution)
-                : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
+        return lockCalls().compose(locked -> findPeople()).compose(people -> {
+            Attribution attribution = attribute(people);
+            return onlyCounts(attribution)
+                    ? count(people, attribution)
+                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
+        });
     }
 
     /** As most batches do: calls of people who are known, of whom nothing is said. */
@@ -83,7 +79,7 @@ final class Application {
                         .count(transaction, people, attribution.changes())
                         .compose(Application::orRaced)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
+        return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
     }
 
     private Future<Void> lockCalls() {
@@ -174,8 +170,7 @@ final class Application {
      */
     private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
         Future<Void> callsWritten = writeCalls();
-        Future<Void> restWritten = tables.suppressions()
-                .insert(transaction, suppressed)
+        Future<Void> restWritten = suppress()
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
                 .compose(moved -> foldContacts(attribution, contacts))
@@ -185,19 +180,27 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).mapEmpty();
+        return Future.join(callsWritten, restWritten).compose(written -> complete());
+    }
+
+    private Future<Void> complete() {
+        return new Completion(tables).of(transaction, calls.values());
     }
 
     private Future<Void> writeCalls() {
         if (calls.isEmpty()) {
             return Future.succeededFuture();
         }
-        Future<Void> written = tables.calls()
+        return tables.calls()
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-        return Future.join(written, tables.queueCompleted(transaction, calls.values()))
-                .mapEmpty();
+    }
+
+    private Future<Void> suppress() {
+        return suppressed.isEmpty()
+                ? Future.succeededFuture()
+                : tables.suppressions().insert(transaction, suppressed);
     }
 
     /** Completes with those whose calls have to be counted anew. */

@@ -1,6 +1,5 @@
 package io.trunkline.event;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +16,7 @@ public enum Source {
     /** What an analysis says of a contact: ours, and never sent from outside. */
     ANALYSIS;
 
-    private static final List<Source> SENDERS = Arrays.stream(values())
-            .filter(source -> source != IMPORT && source != ANALYSIS)
-            .toList();
+    private static final List<Source> SENDERS = List.of(PHONEBURNER, CALLRAIL, BOLNA, STANDARD);
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
