@@ -16,7 +16,6 @@ import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
 import io.trunkline.fact.Fact;
 import io.trunkline.fact.Order;
-import io.trunkline.insight.CompletedCall;
 import io.trunkline.task.Callback;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -181,30 +180,19 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten, queueAnalyses()).mapEmpty();
+        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
         if (calls.isEmpty()) {
             return Future.succeededFuture();
         }
-        return tables.calls()
+        Future<Void> written = tables.calls()
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    /** Costs nothing unless a voice agent's call was completed. */
-    private Future<Void> queueAnalyses() {
-        List<CompletedCall> completed = calls.values().stream()
-                .map(Completion::of)
-                .flatMap(Optional::stream)
-                .toList();
-        return completed.isEmpty()
-                ? Future.succeededFuture()
-                : tables.analyses()
-                        .map(queue -> queue.add(transaction, completed))
-                        .orElseGet(Future::succeededFuture);
+        return Future.join(written, tables.queueCompleted(transaction, calls.values()))
+                .mapEmpty();
     }
 
     private Future<Void> suppress() {

@@ -1,6 +1,7 @@
 package io.trunkline.effect;
 
 import io.trunkline.call.ActivityTable;
+import io.trunkline.call.Call;
 import io.trunkline.call.CallTable;
 import io.trunkline.call.RepTable;
 import io.trunkline.call.SessionTable;
@@ -8,7 +9,12 @@ import io.trunkline.contact.ChangeTable;
 import io.trunkline.contact.Contacts;
 import io.trunkline.contact.SuppressionTable;
 import io.trunkline.insight.AnalysisQueue;
+import io.trunkline.insight.CompletedCall;
 import io.trunkline.task.TaskTable;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What a batch may write to. */
@@ -37,5 +43,15 @@ record Tables(
                 new RepTable(),
                 new SessionTable(),
                 isAnalysed ? Optional.of(new AnalysisQueue()) : Optional.empty());
+    }
+
+    /** Costs nothing unless a voice agent's call was completed. */
+    Future<Void> queueCompleted(SqlClient transaction, Collection<Call> calls) {
+        List<CompletedCall> completed = analyses.isEmpty()
+                ? List.of()
+                : calls.stream().map(Completion::of).flatMap(Optional::stream).toList();
+        return completed.isEmpty()
+                ? Future.succeededFuture()
+                : analyses.orElseThrow().add(transaction, completed);
     }
 }

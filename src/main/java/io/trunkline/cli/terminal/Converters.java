@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -37,7 +38,8 @@ public final class Converters {
         public Source convert(String text) {
             return Source.of(text.toLowerCase(Locale.ROOT))
                     .filter(Source.senders()::contains)
-                    .orElseThrow(() -> new TypeConversionException("give one of " + Source.senders()));
+                    .orElseThrow(() -> new TypeConversionException("give one of "
+                            + Source.senders().stream().map(Source::word).collect(Collectors.joining(", "))));
         }
     }
 
