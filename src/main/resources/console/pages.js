@@ -1,15 +1,20 @@
 import { html } from 'lit';
 import './pages/analysis.js';
+import './pages/agents.js';
 import './pages/audit-log.js';
 import './pages/calls.js';
 import './pages/connections.js';
 import './pages/contacts.js';
+import './pages/credits.js';
 import './pages/dead-letters.js';
 import './pages/events.js';
+import './pages/imports.js';
+import './pages/lists.js';
 import './pages/live.js';
 import './pages/my-day.js';
 import './pages/quarantine.js';
 import './pages/reps.js';
+import './pages/suppressions.js';
 import './pages/tokens.js';
 import './pages/users.js';
 import { words } from './strings.js';
@@ -20,11 +25,23 @@ function drawEvents([list], address) {
     return list === 'quarantine' ? html`<tl-quarantine .address=${address}></tl-quarantine>` : html`<tl-events .address=${address}></tl-events>`;
 }
 
+/** Everybody, and what is kept of them beside. */
+function drawContacts([list], address) {
+    if (list === 'lists') return html`<tl-lists></tl-lists>`;
+    if (list === 'imports') return html`<tl-imports></tl-imports>`;
+    return list === 'suppressions' ? html`<tl-suppressions .address=${address}></tl-suppressions>` : html`<tl-contacts .address=${address}></tl-contacts>`;
+}
+
 /** Four lists about access, of which two are an admin's alone. */
 function drawAccess([list], address) {
     if (list === 'users') return html`<tl-users></tl-users>`;
     if (list === 'reps') return html`<tl-reps></tl-reps>`;
     return list === 'tokens' ? html`<tl-tokens></tl-tokens>` : html`<tl-audit-log .address=${address}></tl-audit-log>`;
+}
+
+/** Who may send, and the voice agents that call through them. */
+function drawConnections([list], address) {
+    return list === 'agents' ? html`<tl-agents></tl-agents>` : html`<tl-connections .address=${address}></tl-connections>`;
 }
 
 const LEADS = ['admin', 'manager'];
@@ -53,10 +70,12 @@ const PAGES = [
     },
     {
         path: '/contacts',
+        inside: ['/lists', '/suppressions'],
+        insideLeads: ['/imports'],
         title: words.pages.contacts,
         icon: 'contacts',
         search: words.search.contacts,
-        draw: (parts, address) => html`<tl-contacts .address=${address}></tl-contacts>`,
+        draw: drawContacts,
     },
     {
         path: '/calls',
@@ -77,7 +96,15 @@ const PAGES = [
         title: words.pages.connections,
         icon: 'connections',
         roles: LEADS,
-        draw: (parts, address) => html`<tl-connections .address=${address}></tl-connections>`,
+        inside: ['/agents'],
+        draw: drawConnections,
+    },
+    {
+        path: '/credits',
+        title: words.pages.credits,
+        icon: 'credits',
+        roles: LEADS,
+        draw: (parts, address) => html`<tl-credits .address=${address}></tl-credits>`,
     },
     {
         path: '/my-day',
@@ -101,8 +128,8 @@ export function pagesOf(session) {
     return PAGES.filter((page) => !page.roles || session.may(...page.roles));
 }
 
-function insideOf({ inside = [], insideAdmin = [] }, session) {
-    return session.may('admin') ? [...inside, ...insideAdmin] : inside;
+function insideOf({ inside = [], insideLeads = [], insideAdmin = [] }, session) {
+    return [...inside, ...(session.may(...LEADS) ? insideLeads : []), ...(session.may('admin') ? insideAdmin : [])];
 }
 
 /** The page that an address names. Whoever leads begins with the gateway, a rep with the own day. */

@@ -1,6 +1,8 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
+import { lists } from './strings/lists.js';
+import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -64,6 +66,7 @@ export const words = {
         calls: 'Calls',
         analysis: 'Analysis',
         connections: 'Connections',
+        credits: 'Credits',
         day: 'My day',
         users: 'Access',
     },
@@ -258,6 +261,9 @@ export const words = {
     },
     analysis,
     connection,
+    lists,
+    agent,
+    credit,
     accessTabs,
     user,
     rep,

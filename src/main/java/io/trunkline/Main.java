@@ -5,6 +5,7 @@ import io.trunkline.cli.Trunkline;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.RunningNode;
 import io.trunkline.config.Settings;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.effect.RecordEffects;
@@ -67,7 +68,7 @@ public final class Main implements Root {
                             settings,
                             databases,
                             membership,
-                            new RecordEffects(AnalysisConfig.isOn(settings)),
+                            new RecordEffects(Tariff.from(settings), AnalysisConfig.isOn(settings)),
                             audience,
                             isDemo),
                     made -> await(made.drain()));

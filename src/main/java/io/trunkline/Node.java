@@ -14,6 +14,8 @@ import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
+import io.trunkline.dispatch.BalanceMeters;
+import io.trunkline.dispatch.BalanceVerticle;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
@@ -47,7 +49,6 @@ import io.trunkline.worker.Load;
 import io.trunkline.worker.Settled;
 import io.trunkline.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -106,10 +107,11 @@ final class Node {
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final Reception reception;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
-    private final List<String> ingress = new CopyOnWriteArrayList<>();
-    private final List<String> intake = new CopyOnWriteArrayList<>();
-    private final List<String> rest = new CopyOnWriteArrayList<>();
+    private final Deployments ingress;
+    private final Deployments intake;
+    private final Deployments rest;
 
     /** @param isDemo whoever sits at this machine may look at everything */
     Node(
@@ -125,6 +127,9 @@ final class Node {
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
+        this.ingress = new Deployments(vertx);
+        this.intake = new Deployments(vertx);
+        this.rest = new Deployments(vertx);
         this.patience = new Patience(vertx, databases.url());
         this.migration = new Migration(vertx, databases.url(), patience);
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
@@ -147,9 +152,11 @@ final class Node {
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
-        SideDoor sideDoor =
-                new SideDoor(registry, Parts.schemes(), Parts.readers(providers), byHand, Clock.systemUTC());
-        this.views = new Views(vertx, settings, databases, apiPool, connections, sideDoor, meters, analysing::breaker);
+        this.reception = new Reception(providers, pool);
+        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
+        Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
+        this.views = new Views(
+                vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
@@ -171,7 +178,7 @@ final class Node {
         return deployWorkers()
                 .compose(working -> views.open())
                 .compose(opened -> listenAndMigrate())
-                .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
+                .compose(migrated -> rest.add(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
                 .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
                 .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
                 .compose(kept -> patience.with(() -> registry.start(vertx)))
@@ -183,8 +190,12 @@ final class Node {
     /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
     private Future<Void> listenAndMigrate() {
         return databases.embedded().isPresent()
-                ? migration.done().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migration.done());
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migrated());
+    }
+
+    private Future<Void> migrated() {
+        return migration.done().compose(migrated -> patience.with(() -> reception.start(vertx)));
     }
 
     private Future<Void> openDoors() {
@@ -196,9 +207,8 @@ final class Node {
                 readiness,
                 metrics);
         return front.open()
-                .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
-                .onSuccess(ingress::add)
-                .compose(listening -> deploy(management));
+                .compose(site -> ingress.add(newDoors(site), loops))
+                .compose(listening -> rest.add(management));
     }
 
     private Supplier<Deployable> newDoors(Handler<HttpServerRequest> site) {
@@ -211,7 +221,7 @@ final class Node {
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
             IngressVerticle door =
-                    new IngressVerticle(config, gate, Parts.readers(providers), inboxes, quarantine, answers, site);
+                    new IngressVerticle(config, gate, reception.description(), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
@@ -228,35 +238,28 @@ final class Node {
     }
 
     private Future<Void> deployRounds() {
-        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher), intake)
-                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id()), intake))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new DeliveryVerticle(
+        return intake.add(new OfferVerticle(peers, pool, log, load, dispatcher))
+                .compose(taking -> intake.add(new RetryVerticle(pool, log, desk, dispatcher, id())))
+                .compose(retrying -> rest.add(new SweeperVerticle(pool, id())))
+                .compose(sweeping -> rest.add(new DeliveryVerticle(
                         deliveryPool,
                         log,
                         providers,
                         new DeliveryMeters(metrics),
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
-                .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
-                .compose(registering -> analysing.open())
+                .compose(delivering -> rest.add(new RegistrationVerticle(deliveryPool, providers)))
+                .compose(registering ->
+                        rest.add(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
+                .compose(balancing -> analysing.open())
                 .compose(analysed -> daysToKeep
-                        .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
+                        .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
 
     /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
-        return Future.all(deploy(new WorkerVerticle(address, desk)), deploy(new WorkerVerticle(address, desk)))
-                .mapEmpty();
-    }
-
-    private Future<Void> deploy(Deployable part) {
-        return deploy(part, rest);
-    }
-
-    private Future<Void> deploy(Deployable part, List<String> among) {
-        return vertx.deployVerticle(part).onSuccess(among::add).mapEmpty();
+        return rest.add(() -> new WorkerVerticle(address, desk), 2);
     }
 
     /** Takes no more, from nobody, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
@@ -267,21 +270,15 @@ final class Node {
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(noticed -> migration.atRest())
                 .compose(migrated -> views.endStreams())
-                .compose(ended -> undeploy(ingress))
-                .compose(closed -> undeploy(intake))
+                .compose(ended -> ingress.end())
+                .compose(closed -> intake.end())
                 .compose(closed -> analysing.close())
                 .compose(closed -> settled(settleUntil))
-                .compose(settled -> undeploy(rest))
+                .compose(settled -> rest.end())
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())
                 .mapEmpty();
-    }
-
-    private Future<Void> undeploy(List<String> deployments) {
-        List<Future<Void>> gone =
-                deployments.stream().map(id -> vertx.undeploy(id)).toList();
-        return Future.join(gone).otherwiseEmpty().mapEmpty();
     }
 
     private Future<Void> settled(long deadline) {

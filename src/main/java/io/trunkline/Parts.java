@@ -4,11 +4,11 @@ import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
-import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.trunkline.signature.HmacSha1Base64;
@@ -19,8 +19,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The providers as they are configured, and how each signs. */
 final class Parts {
@@ -33,11 +31,8 @@ final class Parts {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
+                new OwnWords(numbers),
                 new Analyses()));
-    }
-
-    static Map<Source, Provider> readers(Providers providers) {
-        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** Bolna signs nothing: its connections verify by token or by address. */

@@ -2,6 +2,8 @@ package io.trunkline;
 
 import io.trunkline.api.insight.AnalysesResource;
 import io.trunkline.api.insight.AnalysisQueueResource;
+import io.trunkline.api.insight.CreditsResource;
+import io.trunkline.api.intake.AgentsResource;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
@@ -25,6 +27,8 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
+import io.trunkline.credit.LedgerList;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.Databases;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
@@ -68,6 +72,7 @@ final class Views {
     private final PaceVerticle steps;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final Recordings recordings;
+    private final Lists lists;
     private final List<Resource> resources;
 
     /**
@@ -82,8 +87,10 @@ final class Views {
             PgConnections connections,
             SideDoor sideDoor,
             NodeMeters meters,
+            Lists lists,
             Supplier<Optional<BreakerState>> breaker) {
         this.vertx = vertx;
+        this.lists = lists;
         this.recordings = Recordings.from(vertx, settings, new RecordingMeters(meters.registry()));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(
@@ -110,12 +117,15 @@ final class Views {
                         meters.registry().find(IngressMeters.ACKNOWLEDGED).timer()),
                 pace,
                 InstantSource.system());
-        this.resources = List.of(
+        this.resources = new ArrayList<>(lists.resources());
+        resources.addAll(List.of(
                 new EventsResource(events, search, stories, new DeadReasons(reading)),
                 new ReplaysResource(new Replays(pool, reading), stories),
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),
+                new AgentsResource(pool, reading),
+                new CreditsResource(pool, new LedgerList(reading), Tariff.from(settings)),
                 new ContactsResource(contacts, timeline),
                 new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),
@@ -123,7 +133,7 @@ final class Views {
                 new DayResource(calls, tasks),
                 new AnalysesResource(analyses, contacts),
                 new AnalysisQueueResource(pool, analyses, breaker, InstantSource.system()),
-                new StreamResource(live));
+                new StreamResource(live)));
     }
 
     List<Resource> resources() {
@@ -147,6 +157,6 @@ final class Views {
     }
 
     Future<Void> close() {
-        return Future.join(reading.close(), searching.close()).mapEmpty();
+        return Future.join(reading.close(), searching.close(), lists.close()).mapEmpty();
     }
 }

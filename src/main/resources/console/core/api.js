@@ -46,6 +46,36 @@ export async function ask(path, { method = 'GET', body, signal } = {}) {
     return text ? JSON.parse(text) : null;
 }
 
+async function answered(path, options) {
+    const response = await fetch(`/api/v1/${path}`, { method: 'POST', ...options }).catch(() => {
+        throw new Problem(0, words.problem.away);
+    });
+    if (response.status === 401 && session.user) {
+        session.ended();
+    }
+    if (!response.ok) {
+        throw await problemOf(response);
+    }
+    return response;
+}
+
+/** Sends a file as it is; answers {status, value}. */
+export async function send(path, file, type) {
+    const response = await answered(path, { headers: { 'X-CSRF-Token': session.csrf, 'Content-Type': type }, body: file });
+    return { status: response.status, value: await response.json() };
+}
+
+/** Asks for a file by what a link cannot carry, and hands it to the browser to be kept. */
+export async function download(path, { body, name }) {
+    const headers = { 'X-CSRF-Token': session.csrf, 'Content-Type': 'application/json' };
+    const response = await answered(path, { headers, body: JSON.stringify(body) });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** A path with the parameters that say something. */
 export function query(path, parameters) {
     const said = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');

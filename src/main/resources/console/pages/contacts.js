@@ -1,22 +1,27 @@
 import { html } from 'lit';
 import { Element } from '../core/element.js';
 import { count, duration, plain } from '../core/format.js';
+import { Marked } from '../core/marked.js';
 import { nameOf } from '../core/name.js';
 import { place } from '../core/place.js';
 import { Pages } from '../core/resource.js';
+import { session } from '../core/session.js';
 import { chip } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
+import { openImport } from '../parts/import-dialog.js';
+import '../parts/selection-bar.js';
 import '../parts/table.js';
 import { dueTime, time } from '../parts/time.js';
 import { words } from '../strings.js';
 import './contact-card.js';
+import { contactTabs } from './contact-tabs.js';
 
 const TYPES = ['buyer', 'seller', 'lead', 'customer'];
 
 const STATUSES = ['Qualified', 'Callback', 'Meeting Set', 'Disqualified', 'Invalid Number', 'Do Not Call'];
 const STAGES = ['Attempted', 'Contacted', 'Engaged', 'Meeting', 'Closed'];
-const FILTERS = ['text', 'type', 'status', 'stage', 'doNotCall'];
+const FILTERS = ['text', 'type', 'status', 'stage', 'doNotCall', 'notCalledSince'];
 
 const known = (text) => html`<bdi>${text || '–'}</bdi>`;
 
@@ -49,20 +54,30 @@ function next({ nextActionDate, nextActionType }) {
 class Contacts extends Element {
     static properties = { address: {} };
     contacts = new Pages();
+    marked = new Marked();
 
     willUpdate() {
         const wanted = Object.fromEntries(FILTERS.map((name) => [name, place.filters[name]]));
         if (JSON.stringify(wanted) !== this.shown) {
             this.shown = JSON.stringify(wanted);
             this.contacts.load('contacts', wanted);
+            if (this.marked.filter) this.marked.clear();
         }
+    }
+
+    /** What is shown, as the API takes a selection. */
+    get filter() {
+        const { doNotCall, ...texts } = place.filters;
+        const said = Object.fromEntries(FILTERS.filter((name) => texts[name]).map((name) => [name, texts[name]]));
+        return doNotCall ? { ...said, doNotCall: doNotCall === 'true' } : said;
     }
 
     render() {
         const chosen = place.parts[1];
         return html`<div class="board">
             <header class="head">
-                <div class="title"><h1>${words.pages.contacts}</h1></div>
+                <div class="title"><h1>${words.pages.contacts}</h1>${session.may('admin', 'manager') ? html`<span class="acts"><button class="button" @click=${this.bring}>${words.lists.imported.add}</button></span>` : ''}</div>
+                ${contactTabs()}
                 <div class="filters">
                     ${choice('type', words.contact.anyType, offered('type', TYPES))}
                     ${choice('status', words.contact.anyStatus, offered('status', STATUSES))}
@@ -74,11 +89,18 @@ class Contacts extends Element {
             <div class="split ${chosen ? 'open' : ''}">
                 <tl-table
                     .pages=${this.contacts} .columns=${COLUMNS} .chosen=${chosen} label=${words.pages.contacts}
+                    .marked=${this.marked} .called=${nameOf}
                     .href=${(contact) => place.with(`/contacts/${contact.id}`)} .empty=${this.nothing()}
                 ></tl-table>
                 ${chosen ? html`<tl-contact-card .id=${chosen}></tl-contact-card>` : ''}
             </div>
+            <tl-selection-bar .marked=${this.marked} .filter=${this.filter}></tl-selection-bar>
         </div>`;
+    }
+
+    async bring() {
+        await openImport();
+        this.contacts.again();
     }
 
     nothing() {

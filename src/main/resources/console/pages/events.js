@@ -4,7 +4,7 @@ import { Listen } from '../core/listen.js';
 import { place } from '../core/place.js';
 import { rangeStart } from '../core/range.js';
 import { Pages } from '../core/resource.js';
-import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
+import { chip, EVENT_SOURCE_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
 import { icon } from '../parts/icon.js';
@@ -72,7 +72,7 @@ class Events extends Element {
                 </div>
                 ${eventTabs()}
                 <div class="filters">
-                    ${choice('source', words.event.anySource, SOURCE_NAMES)}
+                    ${choice('source', words.event.anySource, EVENT_SOURCE_NAMES)}
                     ${choice('outcome', words.event.anyOutcome, OUTCOMES.map((word) => [word, words.outcome[word]]))}
                     ${this.typeFilter()}
                     ${Object.keys(place.filters).length ? html`<a class="button bare" href="/events">${words.act.clear}</a>` : ''}

@@ -6,7 +6,7 @@ import { Resource } from '../core/resource.js';
 import { Watch } from '../core/store.js';
 import { stream } from '../core/stream.js';
 import '../parts/chart.js';
-import { chip, SENDER_NAMES, source } from '../parts/chip.js';
+import { chip, EVENT_SOURCE_NAMES, source } from '../parts/chip.js';
 import { faces } from '../parts/faces.js';
 import { time } from '../parts/time.js';
 import { words } from '../strings.js';
@@ -124,7 +124,7 @@ class Live extends Element {
     }
 
     chart() {
-        const series = SENDER_NAMES.map(([name, label]) => ({ name, label, values: this.samples.map(({ rates }) => rates[name] ?? 0) }));
+        const series = EVENT_SOURCE_NAMES.map(([name, label]) => ({ name, label, values: this.samples.map(({ rates }) => rates[name] ?? 0) }));
         return html`<tl-chart label=${words.live.rates} unit=${words.live.perSecond} span=${EVERY_MS * SAMPLES} .series=${series} .times=${this.samples.map(({ at }) => at)}></tl-chart>`;
     }
 

@@ -23,6 +23,12 @@ const MEANINGS = {
     ringing: ['wait', 'clock'],
     'in-progress': ['wait', 'live'],
     paused: ['wait', 'pause'],
+    unmapped: ['wait', 'clock'],
+    mapped: ['good', 'check'],
+    elsewhere: ['calm', 'out'],
+    call: ['calm', 'out'],
+    adjustment: ['wait', 'again'],
+    'top-up': ['good', 'in'],
     answered: ['good', 'check'],
     positive: ['good', 'check'],
     negative: ['wait', 'cross'],
@@ -40,12 +46,13 @@ export function chip(word, label = plain(word)) {
     return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
 }
 
-const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', analysis: 'Analysis' };
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import', analysis: 'Analysis' };
 
-export const SOURCE_NAMES = Object.entries(SOURCES);
+/** Wherever events come from: also what people say themselves, and what an analysis says. */
+export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
 
-/** Those that send: an analysis is ours. */
-export const SENDER_NAMES = SOURCE_NAMES.filter(([word]) => word !== 'analysis');
+/** Of those that send webhooks. */
+export const SENDER_NAMES = EVENT_SOURCE_NAMES.filter(([word]) => !['import', 'analysis'].includes(word));
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

@@ -25,7 +25,8 @@ const BONES = Array.from({ length: 14 }, (_, row) => row);
 
 /**
  * A list of rows, one line each. `columns` are {name, label, of(row), size, end, wide, spare}; a wide one is left out on a
- * phone, a spare one until it is chosen. j and k move, enter opens, and rows that are shown never move by themselves.
+ * phone, a spare one until it is chosen. j and k move, enter opens, and rows that are shown never move by themselves. With
+ * `marked` rows can be selected, by x too; `called` names a row to whoever cannot see it.
  */
 class Table extends Element {
     static properties = {
@@ -36,6 +37,8 @@ class Table extends Element {
         news: { type: Number },
         empty: { attribute: false },
         label: {},
+        marked: { attribute: false },
+        called: { attribute: false },
         choice: { state: true },
     };
 
@@ -44,6 +47,7 @@ class Table extends Element {
         this.choice = chosenColumns(this.label);
         this.draw = () => this.requestUpdate();
         this.pages.addEventListener('change', this.draw);
+        this.marked?.addEventListener('change', this.draw);
         this.keys = (event) => this.key(event);
         document.addEventListener('keydown', this.keys);
     }
@@ -51,14 +55,16 @@ class Table extends Element {
     disconnectedCallback() {
         super.disconnectedCallback();
         this.pages.removeEventListener('change', this.draw);
+        this.marked?.removeEventListener('change', this.draw);
         document.removeEventListener('keydown', this.keys);
     }
 
     key(event) {
-        const step = { j: 1, k: -1 }[event.key];
-        if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+        const step = { j: 1, k: -1, x: 0 }[event.key];
+        if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
         const links = [...this.querySelectorAll('tbody a.row')];
         const at = links.indexOf(document.activeElement);
+        if (step === 0) return this.mark(this.pages.items[at]);
         const from = at >= 0 ? at : links.findIndex((link) => link.closest('tr').ariaSelected === 'true');
         links[Math.min(links.length - 1, Math.max(0, from + step))]?.focus();
     }
@@ -69,7 +75,7 @@ class Table extends Element {
         if (pages.state === 'full' && !pages.items.length) return this.empty;
         return html`${this.announcement()} ${this.chooser()}
             <table aria-label=${this.label} aria-busy=${pages.state === 'loading'}>
-                <thead><tr>${this.shown.map((column) => html`<th scope="col" class=${this.shape(column)}>${column.label}</th>`)}</tr></thead>
+                <thead><tr>${this.marked ? this.markPage() : ''}${this.shown.map((column) => html`<th scope="col" class=${this.shape(column)}>${column.label}</th>`)}</tr></thead>
                 <tbody>${pages.state === 'loading' && !pages.items.length ? this.bones() : this.rows()}</tbody>
             </table>
             ${this.foot()}`;
@@ -115,22 +121,43 @@ class Table extends Element {
             this.pages.items,
             (row) => row.id,
             (row) => html`<tr aria-selected=${String(row.id) === this.chosen} @click=${(click) => this.open(click, row)}>
-                ${this.shown.map((column, at) => html`<td class=${this.shape(column)}>${
+                ${this.marked ? this.markRow(row) : ''}${this.shown.map((column, at) => html`<td class=${this.shape(column)}>${
                     at ? column.of(row) : html`<a class="row" href=${this.href(row)}>${column.of(row)}</a>`
                 }</td>`)}
             </tr>`,
         );
     }
 
+    mark(row) {
+        if (row && this.marked) this.marked.toggle(row.id, this.ids);
+    }
+
+    get ids() {
+        return this.pages.items.map((row) => row.id);
+    }
+
+    markRow(row) {
+        return html`<td class="mark"><input type="checkbox" aria-label=${words.lists.pick(this.called(row))} .checked=${this.marked.has(row.id)} @change=${() => this.mark(row)} /></td>`;
+    }
+
+    markPage() {
+        const marked = this.ids.filter((id) => this.marked.has(id)).length;
+        const all = marked > 0 && marked === this.ids.length;
+        return html`<th class="mark" scope="col"><input
+            type="checkbox" aria-label=${words.lists.page} .checked=${all} .indeterminate=${marked > 0 && !all}
+            @change=${() => this.marked.togglePage(this.ids)}
+        /></th>`;
+    }
+
     /** The whole row is the link; its first cell is one for keyboard and screen reader. */
     open(click, row) {
-        if (!click.target.closest('a, button') && !getSelection().toString()) {
+        if (!click.target.closest('a, button, .mark') && !getSelection().toString()) {
             place.go(this.href(row));
         }
     }
 
     bones() {
-        return BONES.map(() => html`<tr>${this.shown.map((column) => html`<td class=${this.shape(column)}><span class="bone w3"></span></td>`)}</tr>`);
+        return BONES.map(() => html`<tr>${this.marked ? html`<td class="mark"></td>` : ''}${this.shown.map((column) => html`<td class=${this.shape(column)}><span class="bone w3"></span></td>`)}</tr>`);
     }
 
     foot() {

@@ -49,6 +49,8 @@ class ConsoleLooksScale {
             "/calls",
             "/calls/{call}",
             "/connections",
+            "/agents",
+            "/credits",
             "/my-day",
             "/users");
 

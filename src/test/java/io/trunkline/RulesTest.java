@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,12 +68,16 @@ class RulesTest {
         /** What the contract gives as an example, so that it is the rule that decides and not the form. */
         String body() {
             JsonObject body = operation.getJsonObject("requestBody");
-            return body == null
-                    ? null
-                    : body.getJsonObject("content")
-                            .getJsonObject("application/json")
-                            .getJsonObject("example")
-                            .encode();
+            if (body == null) {
+                return null;
+            }
+            Object example =
+                    body.getJsonObject("content").getJsonObject(mediaType()).getValue("example");
+            return example instanceof JsonObject object ? object.encode() : (String) example;
+        }
+
+        String mediaType() {
+            return operation.getBoolean("x-streamed", false) ? "text/csv" : "application/json";
         }
     }
 
@@ -117,11 +122,24 @@ class RulesTest {
                         new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
+        JsonObject call = new JsonObject()
+                .put("id", "execution-1")
+                .put("agent_id", "agent-1")
+                .put("status", "initiated")
+                .put("updated_at", Instant.now().toString());
+        node.take(Source.BOLNA, "/api/webhooks/bolna", call.encode());
         analysed();
         Browser forger = Browser.at(node);
         forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
         node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());
-        forger.bearer(OURS.get(Role.ADMIN)).post("/api/v1/replays", new JsonObject().put("source", "callrail"));
+        Browser admin = forger.bearer(OURS.get(Role.ADMIN));
+        admin.post("/api/v1/replays", new JsonObject().put("source", "callrail"));
+        JsonObject everybody = new JsonObject().put("filter", new JsonObject());
+        admin.post("/api/v1/lists", new JsonObject().put("name", "everybody").put("selection", everybody));
+        admin.post(
+                "/api/v1/suppressions",
+                new JsonObject().put("phoneNumber", "+13035550182").put("until", "2036-01-01T00:00:00Z"));
+        admin.with("Content-Type", "text/csv").ask("POST", "/api/v1/imports", "phone\n+1 303 555 0182\n");
     }
 
     /** One call that was, and one that was given up. */
@@ -212,7 +230,7 @@ class RulesTest {
         String path = operation.namesOne()
                 ? operation.path().replaceAll("\\{\\w+}", SAMPLES.get(list(operation.path())))
                 : operation.path();
-        HttpResponse<InputStream> response = send(operation.method(), path, operation.body(), token);
+        HttpResponse<InputStream> response = send(operation, path, token);
         try (InputStream body = response.body()) {
             boolean ends =
                     !response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
@@ -221,15 +239,19 @@ class RulesTest {
         }
     }
 
-    private static HttpResponse<InputStream> send(String method, String path, String body, String token)
-            throws Exception {
+    private static HttpResponse<InputStream> send(Asking operation, String path, String token) throws Exception {
+        return send(operation.method(), path, operation.body(), operation.mediaType(), token);
+    }
+
+    private static HttpResponse<InputStream> send(
+            String method, String path, String body, String mediaType, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(node.url("/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method.toUpperCase(Locale.ROOT),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", mediaType);
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -239,7 +261,7 @@ class RulesTest {
 
     /** The oldest of ours that is really there, so that 404 means "not yours". */
     private static String sample(String list) throws Exception {
-        HttpResponse<InputStream> response = send("get", list, null, OURS.get(Role.ADMIN));
+        HttpResponse<InputStream> response = send("get", list, null, "application/json", OURS.get(Role.ADMIN));
         JsonArray items = new JsonObject(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
                 .getJsonArray("items");
         assertThat(items).as("something of ours at " + list).isNotEmpty();

@@ -5,6 +5,7 @@ import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
@@ -93,7 +94,7 @@ final class TestNode implements AutoCloseable {
                 settings,
                 databases,
                 membership,
-                new RecordEffects(AnalysisConfig.isOn(settings)),
+                new RecordEffects(Tariff.USUAL, AnalysisConfig.isOn(settings)),
                 this::settled,
                 isDemo);
         node.start().await();
@@ -219,7 +220,7 @@ final class TestNode implements AutoCloseable {
         execute("""
                 TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
                     calls, contacts, contact_identities, contact_activities, contact_changes, tasks, suppressions,
-                    reps, phoneburner_sessions""");
+                    reps, phoneburner_sessions, credit_ledger, credit_deltas, credit_accounts, agents, agent_routes""");
         membership.seenKeys().forgetAll();
     }
 

@@ -14,10 +14,12 @@ import java.io.UncheckedIOException;
 
 /**
  * What the API promises: the file as it is published, and what requests are checked against. The checker knows few types
- * of media, never checks a response, and wants a server with a name: its copy is made to suit it.
+ * of media, never checks a response, and wants a server with a name: its copy is made to suit it. What an operation reads
+ * as it comes is checked by the operation.
  */
 public record Contract(Buffer published, OpenAPIContract checked) {
     static final String BASE = "/api/v1";
+    private static final String STREAMED = "x-streamed";
     private static final String FILE = "/openapi.yaml";
 
     public static Future<Contract> load(Vertx vertx) {
@@ -46,6 +48,9 @@ public record Contract(Buffer published, OpenAPIContract checked) {
             for (String method : methods.fieldNames()) {
                 if (methods.getValue(method) instanceof JsonObject operation) {
                     operation.put("responses", nothing.copy());
+                    if (operation.getBoolean(STREAMED, false)) {
+                        operation.remove("requestBody");
+                    }
                 }
             }
         }

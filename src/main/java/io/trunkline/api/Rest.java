@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** The routes of the contract: each request goes to the stages with the rule of its operation, and is answered. */
 public final class Rest {
     private static final int BODY_WITHIN_SECONDS = 15;
+    private static final int STREAM_WITHIN_SECONDS = 300;
 
     private Rest() {}
 
@@ -27,7 +28,7 @@ public final class Rest {
         for (Operation operation : contract.operations()) {
             Rule rule = Rule.of(operation);
             router.route(operation.getHttpMethod(), path(operation))
-                    .handler(Rest::hold)
+                    .handler(context -> hold(context, rule.isStreamed() ? STREAM_WITHIN_SECONDS : BODY_WITHIN_SECONDS))
                     .handler(context -> Answers.send(
                             context,
                             () -> stages.answer(new Exchange(rule, context, addresses.apply(context.request())))));
@@ -58,10 +59,10 @@ public final class Rest {
      * The body stays on the wire until a stage wants it; one that nobody wanted is thrown away behind the answer. If it
      * comes byte by byte, it keeps its connection for so long and no longer.
      */
-    private static void hold(RoutingContext context) {
+    private static void hold(RoutingContext context, int seconds) {
         HttpServerRequest request = context.request();
         request.pause();
-        long timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(BODY_WITHIN_SECONDS), late -> {
+        long timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(seconds), late -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }

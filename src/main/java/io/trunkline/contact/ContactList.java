@@ -23,15 +23,10 @@ public final class ContactList {
             """;
 
     private static final String PAGE = COLUMNS + """
-            WHERE tenant_id = $1 AND (created_at, id) < ($2, $3) AND merged_into IS NULL
-              AND ($4::text IS NULL OR position(lower($4) IN lower(concat_ws(
-                      ' ', first_name, last_name, company, email, phone_number, sourceco_contact_id))) > 0)
-              AND ($5::text IS NULL OR status = $5)
-              AND ($6::text IS NULL OR stage = $6)
-              AND ($7::text IS NULL OR contact_type = $7)
-              AND ($8::boolean IS NULL OR do_not_call = $8)
+            WHERE tenant_id = $1 AND (created_at, id) < ($2, $3) AND merged_into IS NULL AND
+            """ + ContactFilter.CONDITIONS + """
             ORDER BY created_at DESC, id DESC
-            LIMIT $9
+            LIMIT $10
             """;
 
     private static final String ONE = COLUMNS + "WHERE tenant_id = $1 AND id = $2";
@@ -59,12 +54,7 @@ public final class ContactList {
 
     /** The newest first; those that turned out to be someone else are left out. */
     public Future<Page> page(ContactFilter filter, Cursor before, int limit) {
-        Tuple arguments = Tuple.of(filter.tenantId(), before.time(), before.id())
-                .addString(filter.text())
-                .addString(filter.status())
-                .addString(filter.stage())
-                .addString(filter.type())
-                .addBoolean(filter.doNotCall())
+        Tuple arguments = filter.addTo(Tuple.of(filter.tenantId(), before.time(), before.id()))
                 .addInteger(limit + 1);
         return client.preparedQuery(PAGE).execute(arguments).map(rows -> Page.byTime(rows, limit, "createdAt"));
     }

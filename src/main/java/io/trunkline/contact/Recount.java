@@ -26,6 +26,7 @@ final class Recount {
                         SELECT
                         FROM contact_identities i
                         JOIN suppressions s ON s.tenant_id = i.tenant_id AND s.phone_number = i.value
+                            AND s.log_id IS NOT NULL
                         WHERE i.contact_id = wanted.id AND i.kind IN ('phone', 'lead'))
                     OR EXISTS (
                         SELECT

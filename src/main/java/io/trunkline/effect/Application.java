@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks. A row is written once at most, however many events speak of it.
+ * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -53,12 +53,16 @@ final class Application {
     }
 
     Future<Void> run() {
-        return lockCalls().compose(locked -> findPeople()).compose(people -> {
-            Attribution attribution = attribute(people);
-            return onlyCounts(attribution)
-                    ? count(people, attribution)
-                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
-        });
+        return lockCalls()
+                .compose(locked -> findPeople())
+                .compose(people -> {
+                    Attribution attribution = attribute(people);
+                    return onlyCounts(attribution)
+                            ? count(people, attribution)
+                            : lockContacts(people, attribution)
+                                    .compose(contacts -> write(people, attribution, contacts));
+                })
+                .compose(written -> new Completion(tables).of(transaction, calls.values()));
     }
 
     /** As most batches do: calls of people who are known, of whom nothing is said. */
@@ -187,12 +191,10 @@ final class Application {
         if (calls.isEmpty()) {
             return Future.succeededFuture();
         }
-        Future<Void> written = tables.calls()
+        return tables.calls()
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-        return Future.join(written, tables.queueCompleted(transaction, calls.values()))
-                .mapEmpty();
     }
 
     private Future<Void> suppress() {

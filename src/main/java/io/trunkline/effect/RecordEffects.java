@@ -1,5 +1,6 @@
 package io.trunkline.effect;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.disposition.DispositionTable;
 import io.trunkline.fact.Stated;
 import io.vertx.core.Future;
@@ -7,22 +8,18 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Folds facts into calls, people, their timeline and tasks. Safe on any thread. */
+/** Folds facts into calls, people, their timeline, tasks and credits. Safe on any thread. */
 public final class RecordEffects implements Effects {
     private final Tables tables;
     private final DispositionTable dispositions;
 
-    public RecordEffects() {
-        this(false);
-    }
-
     /** @param isAnalysed whether voice agents' completed calls are put into the queue of analyses */
-    public RecordEffects(boolean isAnalysed) {
-        this(InstantSource.system(), isAnalysed);
+    public RecordEffects(Tariff tariff, boolean isAnalysed) {
+        this(tariff, isAnalysed, InstantSource.system());
     }
 
-    RecordEffects(InstantSource clock, boolean isAnalysed) {
-        this.tables = new Tables(isAnalysed);
+    RecordEffects(Tariff tariff, boolean isAnalysed, InstantSource clock) {
+        this.tables = new Tables(tariff, isAnalysed);
         this.dispositions = new DispositionTable(clock);
     }
 

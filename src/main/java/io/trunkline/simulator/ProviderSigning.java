@@ -27,7 +27,7 @@ public record ProviderSigning(Secret phoneBurner, Secret callRail, Secret bolna)
                         "sha256=" + HexFormat.of().formatHex(hmac("HmacSHA256", phoneBurner, body)));
             case CALLRAIL -> signed("Signature", Base64.getEncoder().encodeToString(hmac("HmacSHA1", callRail, body)));
             case BOLNA -> new Signed(Map.of(), "/" + bolna.reveal());
-            case STANDARD, ANALYSIS ->
+            case STANDARD, IMPORT, ANALYSIS ->
                 throw new IllegalArgumentException(
                         "no life is told by " + shot.source().word());
         };

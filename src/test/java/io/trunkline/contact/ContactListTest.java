@@ -109,7 +109,7 @@ class ContactListTest {
 
     private List<String> found(
             @Nullable String text, @Nullable String status, @Nullable String type, @Nullable Boolean doNotCall) {
-        ContactFilter filter = new ContactFilter(Intake.TENANT, text, status, null, type, doNotCall);
+        ContactFilter filter = new ContactFilter(Intake.TENANT, text, status, null, type, doNotCall, null);
         return contacts.page(filter, Cursor.NEWEST, 10).await().items().stream()
                 .map(item -> item.getString("id"))
                 .toList();

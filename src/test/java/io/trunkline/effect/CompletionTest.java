@@ -2,6 +2,7 @@ package io.trunkline.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.event.Source;
 import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
@@ -22,7 +23,7 @@ class CompletionTest {
 
     @BeforeAll
     static void open() {
-        records = new Records("completion", new RecordEffects(true));
+        records = new Records("completion", new RecordEffects(Tariff.USUAL, true));
     }
 
     @AfterAll

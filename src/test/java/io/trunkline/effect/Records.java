@@ -1,5 +1,6 @@
 package io.trunkline.effect;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.fact.Stated;
@@ -30,7 +31,7 @@ final class Records implements AutoCloseable {
     private final AtomicInteger redone = new AtomicInteger();
 
     Records(String name) {
-        this(name, new RecordEffects());
+        this(name, new RecordEffects(Tariff.USUAL, false));
     }
 
     Records(String name, Effects effects) {
@@ -75,7 +76,7 @@ final class Records implements AutoCloseable {
 
     /** By a node that remembers nobody. */
     void applyElsewhere(Stated... events) {
-        Effects another = new RecordEffects();
+        Effects another = new RecordEffects(Tariff.USUAL, false);
         pool.withTransaction(transaction -> another.apply(transaction, List.of(events)))
                 .await();
     }

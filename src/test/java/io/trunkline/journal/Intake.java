@@ -1,5 +1,6 @@
 package io.trunkline.journal;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Digest;
@@ -17,6 +18,7 @@ import io.trunkline.provider.Providers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import io.vertx.core.buffer.Buffer;
@@ -46,6 +48,7 @@ public final class Intake {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
+                new OwnWords(numbers),
                 new Analyses()));
     }
 
@@ -109,7 +112,7 @@ public final class Intake {
         }
         pool.withTransaction(transaction -> new PgOutcomes()
                         .open(transaction, verdicts, "a-node")
-                        .compose(opened -> new RecordEffects().apply(transaction, stated)))
+                        .compose(opened -> new RecordEffects(Tariff.USUAL, false).apply(transaction, stated)))
                 .await();
     }
 

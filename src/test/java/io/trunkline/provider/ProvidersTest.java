@@ -8,6 +8,7 @@ import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
+import io.trunkline.provider.imported.OwnWords;
 import io.trunkline.provider.phoneburner.PhoneBurner;
 import io.trunkline.provider.standard.StandardSender;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProvidersTest {
     private final PhoneNumbers numbers = new PhoneNumbers();
     private final List<Provider> each = List.of(
-            new PhoneBurner(numbers), new CallRail(numbers), new Bolna(numbers), new StandardSender(), new Analyses());
+            new PhoneBurner(numbers),
+            new CallRail(numbers),
+            new Bolna(numbers),
+            new StandardSender(),
+            new OwnWords(numbers),
+            new Analyses());
 
     @ParameterizedTest
     @EnumSource

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Takes the body in, which waits on the wire until it is known who sends it: strangers may fill no memory. What is open
- * to them takes a few lines at most.
+ * to them takes a few lines at most. A body that its operation reads as it comes goes on waiting.
  */
 public final class Receiving implements Stage {
     private static final int MOST_BYTES = 256 * 1024;
@@ -24,6 +24,9 @@ public final class Receiving implements Stage {
 
     @Override
     public Future<Reply> answer(Exchange exchange) {
+        if (exchange.rule().isStreamed()) {
+            return next.answer(exchange);
+        }
         int most = exchange.rule().isOpen() ? MOST_BYTES_OF_STRANGERS : MOST_BYTES;
         HttpServerRequest request = exchange.context().request();
         if (declared(request) > most) {

@@ -14,9 +14,11 @@ import java.util.Set;
  *
  * @param isOpen to anyone, signed in or not
  * @param takesKey an Idempotency-Key
+ * @param isStreamed the operation reads the body by itself, as it comes
  */
-public record Rule(Operation operation, Set<Role> roles, boolean isOpen, boolean takesKey) {
+public record Rule(Operation operation, Set<Role> roles, boolean isOpen, boolean takesKey, boolean isStreamed) {
     private static final String ROLES = "x-roles";
+    private static final String STREAMED = "x-streamed";
     private static final String ANYONE = "anyone";
     private static final String KEY = "Idempotency-Key";
 
@@ -36,7 +38,8 @@ public record Rule(Operation operation, Set<Role> roles, boolean isOpen, boolean
         }
         boolean takesKey =
                 operation.getParameters().stream().map(Parameter::getName).anyMatch(KEY::equalsIgnoreCase);
-        return new Rule(operation, roles, isOpen, takesKey);
+        boolean isStreamed = operation.getOpenAPIModel().getBoolean(STREAMED, false);
+        return new Rule(operation, roles, isOpen, takesKey, isStreamed);
     }
 
     private static IllegalStateException faulty(Operation operation) {

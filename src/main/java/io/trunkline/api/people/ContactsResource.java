@@ -44,7 +44,8 @@ public final class ContactsResource implements Resource {
                 terms.text("status"),
                 terms.text("stage"),
                 terms.text("type"),
-                terms.flag("doNotCall"));
+                terms.flag("doNotCall"),
+                terms.moment("notCalledSince"));
         Cursor before = terms.cursor(Cursor.NEWEST);
         return terms.page(() -> contacts.page(filter, before, terms.limit()));
     }

@@ -22,7 +22,7 @@ final class Addressed {
             names = "--source",
             required = true,
             converter = Converters.Sender.class,
-            completionCandidates = Converters.Senders.class,
+            completionCandidates = Converters.Sender.class,
             description = "Its sender: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init")
     private Source source;

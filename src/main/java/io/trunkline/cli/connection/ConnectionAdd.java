@@ -45,7 +45,7 @@ final class ConnectionAdd implements Callable<Integer> {
             names = "--source",
             required = true,
             converter = Converters.Sender.class,
-            completionCandidates = Converters.Senders.class,
+            completionCandidates = Converters.Sender.class,
             description = "Who sends: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init")
     private Source source;

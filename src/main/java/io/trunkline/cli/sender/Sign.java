@@ -48,7 +48,7 @@ public final class Sign implements Callable<Integer> {
             names = "--source",
             required = true,
             converter = Converters.Sender.class,
-            completionCandidates = Converters.Senders.class,
+            completionCandidates = Converters.Sender.class,
             description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init")
     private Source source;
@@ -100,7 +100,8 @@ public final class Sign implements Callable<Integer> {
             case PHONEBURNER -> base + "/" + (event == null || !event.startsWith("api_") ? "events" : event);
             case CALLRAIL -> base + "/" + named();
             case BOLNA, STANDARD -> base;
-            case ANALYSIS -> throw new IllegalStateException("nobody sends what an analysis says");
+            case IMPORT, ANALYSIS ->
+                throw new ConfigException("--source " + source.word() + ": nobody sends that as a webhook");
         };
     }
 

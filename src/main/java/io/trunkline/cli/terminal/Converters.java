@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,25 +31,6 @@ public final class Converters {
         }
     }
 
-    /** A source that sends webhooks, in any case of letters. */
-    public static final class Sender implements ITypeConverter<Source> {
-        @Override
-        public Source convert(String text) {
-            return Source.of(text.toLowerCase(Locale.ROOT))
-                    .filter(Source.senders()::contains)
-                    .orElseThrow(() -> new TypeConversionException("give one of "
-                            + Source.senders().stream().map(Source::word).collect(Collectors.joining(", "))));
-        }
-    }
-
-    /** The names that {@link Sender} takes, for help texts. */
-    public static final class Senders implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Source.senders().stream().map(Source::name).iterator();
-        }
-    }
-
     /** {@code 90s}, {@code 15m}, {@code 24h} or {@code 7d}. */
     public static final class Span implements ITypeConverter<Duration> {
         private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
@@ -68,6 +48,21 @@ public final class Converters {
                 case "h" -> Duration.ofHours(count);
                 default -> Duration.ofDays(count);
             };
+        }
+    }
+
+    /** Whoever sends webhooks; small letters do. */
+    public static final class Sender implements ITypeConverter<Source>, Iterable<String> {
+        @Override
+        public Source convert(String text) {
+            return Source.of(text.toLowerCase(Locale.ROOT))
+                    .filter(Source.senders()::contains)
+                    .orElseThrow(() -> new TypeConversionException("give one of " + String.join(", ", this)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Source.senders().stream().map(Source::name).iterator();
         }
     }
 

@@ -111,7 +111,7 @@ class ConnectionCommandTest {
                 terminal.type("connection", "add", "--source", "analysis", "--name", "n", "--verification", "token");
 
         assertThat(added.code()).isEqualTo(2);
-        assertThat(added.err()).contains("give one of", "phoneburner").hasLineCount(1);
+        assertThat(added.err()).contains("give one of", "PHONEBURNER").hasLineCount(1);
     }
 
     @Test

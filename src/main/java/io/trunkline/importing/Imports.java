@@ -1,0 +1,126 @@
+package io.trunkline.importing;
+
+import io.trunkline.importing.PgImports.Begun;
+import io.trunkline.importing.PgImports.Sent;
+import io.trunkline.journal.BulkAppend;
+import io.trunkline.number.PhoneNumbers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings files of contacts into the log, one file at a time on each node, and no faster than there is time for it beside
+ * what providers send. The same file is taken once.
+ */
+public final class Imports {
+    private final Vertx vertx;
+    private final PgImports table;
+    private final BulkAppend log;
+    private final BooleanSupplier isCalm;
+    private final PhoneNumbers numbers = new PhoneNumbers();
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    /** @param isCalm whether workers have room for more */
+    public Imports(Vertx vertx, Pool pool, BulkAppend log, BooleanSupplier isCalm) {
+        this.vertx = vertx;
+        this.table = new PgImports(pool);
+        this.log = log;
+        this.isCalm = isCalm;
+    }
+
+    /** What a sender says of a file. */
+    public record Offer(
+            UUID tenantId, String name, @Nullable String contactType, String by) {}
+
+    /** What became of one. */
+    public sealed interface Outcome {
+        /** @param isNew false: the same file was here before */
+        record Known(JsonObject progress, boolean isNew) implements Outcome {}
+
+        record TooLarge(long mostBytes) implements Outcome {}
+
+        /** This node is at work on another one. */
+        record Busy() implements Outcome {}
+    }
+
+    /** Completes when the file is here; what becomes of it tells the table. */
+    public Future<Outcome> take(HttpServerRequest request, Offer offer) {
+        if (!busy.compareAndSet(false, true)) {
+            return Future.succeededFuture(new Outcome.Busy());
+        }
+        return Upload.take(vertx, request)
+                .compose(upload -> upload.isPresent()
+                        ? begin(offer, upload.get())
+                        : Future.succeededFuture(Optional.<Outcome>empty()))
+                .onFailure(broken -> busy.set(false))
+                .map(known -> known.orElseGet(() -> {
+                    busy.set(false);
+                    return new Outcome.TooLarge(Upload.MOST_BYTES);
+                }));
+    }
+
+    private Future<Optional<Outcome>> begin(Offer offer, Upload upload) {
+        Sent sent = new Sent(
+                offer.tenantId(), offer.name(), upload.hash(), upload.bytes(), offer.contactType(), offer.by());
+        return table.begin(sent)
+                .onSuccess(begun -> begun.ifPresentOrElse(
+                        started -> run(offer.tenantId(), started, upload.place()), () -> discard(upload.place())))
+                .onFailure(broken -> discard(upload.place()))
+                .compose(begun -> table.known(sent)
+                        .map(progress ->
+                                Optional.<Outcome>of(new Outcome.Known(progress.orElseThrow(), begun.isPresent()))));
+    }
+
+    private void discard(Path place) {
+        vertx.fileSystem().delete(place.toString());
+        busy.set(false);
+    }
+
+    private void run(UUID tenantId, Begun begun, Path place) {
+        vertx.executeBlocking(() -> open(place, begun))
+                .compose(file -> new ImportRun(vertx, tenantId, begun, file, table, log, isCalm)
+                        .toTheEnd()
+                        .eventually(() -> closed(file)))
+                .compose(done -> table.end(begun.id(), null), failure -> table.end(begun.id(), reason(failure)))
+                .onComplete(ended -> busy.set(false));
+    }
+
+    private ContactFile open(Path place, Begun begun) throws IOException {
+        InputStream stream = Files.newInputStream(place);
+        Files.delete(place);
+        return new ContactFile(stream, begun.contactType(), numbers);
+    }
+
+    private Future<Void> closed(ContactFile file) {
+        return vertx.executeBlocking(() -> {
+            file.close();
+            return null;
+        });
+    }
+
+    /** Nothing of the file stands in it. */
+    private static String reason(Throwable failure) {
+        if (failure instanceof ContactFile.Unreadable unreadable) {
+            return unreadable.mend();
+        }
+        return failure instanceof UncheckedIOException || failure instanceof IOException
+                ? "It could not be read from the disk: send it again."
+                : "It was cut off by our fault: send it again, and it goes on.";
+    }
+
+    public PgImports table() {
+        return table;
+    }
+}

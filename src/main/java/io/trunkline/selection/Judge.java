@@ -1,0 +1,105 @@
+package io.trunkline.selection;
+
+import io.trunkline.calling.CallingRule;
+import io.trunkline.calling.Ruling;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the contacts of one selection, one after the other. Of duplicates the first that may go does, and the later
+ * ones stay: one that stays for another reason is in nobody's way. Pure but for what it has seen; for one thread.
+ */
+final class Judge {
+    private final Rules rules;
+    private final CallingRule hours;
+    private final Set<Object> seen = new HashSet<>();
+
+    /** Tells an address's hash from a name's. */
+    private record Address(long hash) {}
+
+    private record Name(long hash) {}
+
+    Judge(Rules rules, CallingRule hours) {
+        this.rules = rules;
+        this.hours = hours;
+    }
+
+    Verdict judge(Candidate contact) {
+        if (contact.doNotCall()) {
+            return stays(contact, Reason.DO_NOT_CALL);
+        }
+        if (contact.suppressed()) {
+            return stays(contact, Reason.SUPPRESSED);
+        }
+        if (contact.number() == null) {
+            return stays(contact, Reason.NO_NUMBER);
+        }
+        Ruling ruling = hours.judge(contact.number(), rules.at());
+        if (ruling instanceof Ruling.NotCallable) {
+            return stays(contact, Reason.NOT_CALLABLE);
+        }
+        if (contact.wrongNumber() && counts(Reason.WRONG_NUMBER)) {
+            return stays(contact, Reason.WRONG_NUMBER);
+        }
+        if (contact.inSession() && counts(Reason.IN_SESSION)) {
+            return stays(contact, Reason.IN_SESSION);
+        }
+        if (contact.recentlyContacted() && counts(Reason.RECENTLY_CONTACTED)) {
+            return stays(contact, Reason.RECENTLY_CONTACTED);
+        }
+        return byHour(contact, ruling);
+    }
+
+    private Verdict byHour(Candidate contact, Ruling ruling) {
+        if (ruling instanceof Ruling.UnknownZone && counts(Reason.UNKNOWN_ZONE)) {
+            return stays(contact, Reason.UNKNOWN_ZONE);
+        }
+        if (ruling instanceof Ruling.NotBefore later && counts(Reason.OUTSIDE_HOURS)) {
+            return new Verdict(contact.id(), Reason.OUTSIDE_HOURS, later.moment());
+        }
+        if (contact.nameless() && counts(Reason.INCOMPLETE)) {
+            return stays(contact, Reason.INCOMPLETE);
+        }
+        boolean isNew = meet(contact);
+        return isNew || !counts(Reason.DUPLICATE)
+                ? new Verdict(contact.id(), null, null)
+                : stays(contact, Reason.DUPLICATE);
+    }
+
+    /** Whether nobody who goes has its number, its address, or its name at its company. */
+    private boolean meet(Candidate contact) {
+        Set<Object> marks = marks(contact);
+        if (marks.stream().anyMatch(seen::contains)) {
+            return false;
+        }
+        seen.addAll(marks);
+        return true;
+    }
+
+    private static Set<Object> marks(Candidate contact) {
+        Set<Object> marks = new HashSet<>();
+        Stream.of(contact.number(), address(contact.emailHash()), name(contact.nameHash()))
+                .filter(Objects::nonNull)
+                .forEach(marks::add);
+        return marks;
+    }
+
+    private static @Nullable Object address(@Nullable Long hash) {
+        return hash == null ? null : new Address(hash);
+    }
+
+    private static @Nullable Object name(@Nullable Long hash) {
+        return hash == null ? null : new Name(hash);
+    }
+
+    private boolean counts(Reason reason) {
+        return !rules.overridden().contains(reason);
+    }
+
+    private static Verdict stays(Candidate contact, Reason reason) {
+        return new Verdict(contact.id(), reason, null);
+    }
+}

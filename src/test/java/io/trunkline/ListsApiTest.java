@@ -1,0 +1,347 @@
+package io.trunkline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.Browser.Answer;
+import io.trunkline.access.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListsApiTest {
+    private static final String NOON = "2026-11-20T17:00:00Z";
+    private static final String NEXT_YEAR =
+            Instant.now().plus(365, ChronoUnit.DAYS).toString();
+
+    private static TestNode node;
+    private static Browser manager;
+    private static Browser rep;
+    private static Browser stranger;
+
+    @BeforeAll
+    static void start() {
+        node = new TestNode("lists_api");
+        People people = new People(node);
+        manager = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.MANAGER));
+        rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
+        stranger = Browser.at(node).bearer(people.token(people.tenant("another"), Role.ADMIN));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        node.execute("TRUNCATE contacts, contact_identities, contact_changes, suppressions, contact_lists,"
+                + " contact_list_members, imports, import_errors");
+    }
+
+    @Test
+    void a_file_becomes_events_and_the_events_become_contacts() {
+        JsonObject done = imported("""
+                id,name,company,phone,email,type
+                s-1,Dana Whitfield,Northgate,+1 212 666 0001,dana@example.com,seller
+                s-2,Riley Okafor,Southgate,12,riley@example.com,buyer
+                ,Sam Ortiz,,+1 212 666 0003,,
+                """, "?name=team.csv&type=lead");
+        node.until(() -> node.rows("SELECT id FROM contacts").size() == 2);
+
+        Map<String, Object> dana = node.row("SELECT * FROM contacts WHERE sourceco_contact_id = 's-1'");
+        Map<String, Object> sam = node.row("SELECT * FROM contacts WHERE phone_number = '+12126660003'");
+
+        assertThat(done.getString("state")).isEqualTo("done");
+        assertThat(done.getInteger("lines")).isEqualTo(3);
+        assertThat(done.getInteger("taken")).isEqualTo(2);
+        assertThat(done.getInteger("refused")).isEqualTo(1);
+        assertThat(done.getString("fileName")).isEqualTo("team.csv");
+        assertThat(dana)
+                .containsEntry("first_name", "Dana")
+                .containsEntry("last_name", "Whitfield")
+                .containsEntry("contact_type", "seller")
+                .containsEntry("email", "dana@example.com");
+        assertThat(sam).containsEntry("first_name", "Sam").containsEntry("contact_type", "lead");
+        assertThat(node.rows("SELECT DISTINCT editor FROM contact_changes")).hasSize(1);
+        assertThat(items(manager.get("/api/v1/events?source=import"))).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void what_is_to_be_mended_comes_as_a_file() {
+        JsonObject done = imported("phone,email\n12,dana@example.com\n+12126660001,dana\n", "");
+
+        Answer errors = manager.get("/api/v1/imports/" + done.getString("id") + "/errors");
+
+        assertThat(errors.header("content-type").orElseThrow()).startsWith("text/csv");
+        assertThat(errors.response().body().lines())
+                .startsWith("\"line\",\"field\",\"mend\"")
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("\"2\",\"phone\","))
+                .anyMatch(line -> line.startsWith("\"3\",\"email\","));
+        assertThat(stranger.get("/api/v1/imports/" + done.getString("id") + "/errors")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_same_file_is_taken_once() {
+        String file = "id,phone\ns-1,+12126660001\n";
+        JsonObject first = imported(file, "");
+        long events = count("SELECT id FROM webhook_log WHERE source = 'import'");
+
+        Answer again = send(manager, file, "");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().getString("id")).isEqualTo(first.getString("id"));
+        assertThat(count("SELECT id FROM webhook_log WHERE source = 'import'")).isEqualTo(events);
+    }
+
+    @Test
+    void a_file_that_was_cut_off_goes_on_without_saying_anything_twice() {
+        String file = "id,phone\ns-1,+12126660001\ns-2,+12126660002\n";
+        JsonObject first = imported(file, "");
+        node.execute("UPDATE imports SET state = 'running', seen_at = now() - interval '2 minutes'");
+        String interrupted = one(first).getString("state");
+        long events = count("SELECT id FROM webhook_log WHERE source = 'import'");
+
+        JsonObject again = imported(file, "");
+
+        assertThat(interrupted).isEqualTo("interrupted");
+        assertThat(again.getString("id")).isEqualTo(first.getString("id"));
+        assertThat(again.getInteger("taken")).isEqualTo(2);
+        assertThat(count("SELECT id FROM webhook_log WHERE source = 'import'")).isEqualTo(events);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_says_why() {
+        JsonObject failed = imported("name\nDana\n", "");
+
+        assertThat(failed.getString("state")).isEqualTo("failed");
+        assertThat(failed.getString("reason")).contains("phone or id");
+    }
+
+    @Test
+    void a_rep_imports_nothing() {
+        assertThat(send(rep, "phone\n+12126660001\n", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void do_not_call_is_an_event_and_nothing_lifts_it() {
+        imported("id,phone\ns-1,+12126660001\ns-2,+12126660002\n", "");
+        node.until(() -> count("SELECT id FROM contacts") == 2);
+        String person = (String) node.row("SELECT id FROM contacts WHERE sourceco_contact_id = 's-1'")
+                .get("id");
+
+        Answer ofPerson = rep.post("/api/v1/suppressions", new JsonObject().put("contactId", person));
+        Answer ofNumber = rep.post("/api/v1/suppressions", new JsonObject().put("phoneNumber", "(212) 666-0002"));
+        node.until(() -> count("SELECT id FROM contacts WHERE do_not_call") == 2);
+        JsonObject said = items(manager.get("/api/v1/suppressions")).getJsonObject(0);
+        imported("id,phone,dnc\ns-1,+12126660001,no\ns-2,+12126660002,no\n", "");
+
+        assertThat(ofPerson.status()).isEqualTo(202);
+        assertThat(ofNumber.status()).isEqualTo(202);
+        assertThat(said.getBoolean("forEver")).isTrue();
+        assertThat(manager.ask("DELETE", "/api/v1/suppressions/" + said.getString("id"), null)
+                        .status())
+                .isEqualTo(409);
+        node.until(() -> count("SELECT log_id FROM contact_changes WHERE field = 'phone_number'") == 4);
+        assertThat(count("SELECT id FROM contacts WHERE do_not_call")).isEqualTo(2);
+    }
+
+    @Test
+    void a_suppression_for_a_time_holds_at_once_and_is_lifted_by_name() {
+        imported("id,name,phone\ns-1,Dana,+12126660001\n", "");
+        node.until(() -> count("SELECT id FROM contacts") == 1);
+
+        Answer made = rep.post(
+                "/api/v1/suppressions",
+                new JsonObject()
+                        .put("phoneNumber", "+12126660001")
+                        .put("from", "2026-01-01T00:00:00Z")
+                        .put("until", NEXT_YEAR));
+        Map<String, Integer> suppressed = staying(everybody());
+        Answer lifted =
+                manager.ask("DELETE", "/api/v1/suppressions/" + made.body().getString("id"), null);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(suppressed).containsExactly(Map.entry("suppressed", 1));
+        assertThat(lifted.body().getString("liftedBy")).isNotBlank();
+        assertThat(staying(everybody())).isEmpty();
+        assertThat(items(manager.get("/api/v1/suppressions?inForce=true"))).isEmpty();
+        assertThat(items(manager.get("/api/v1/suppressions?inForce=false"))).hasSize(1);
+        assertThat(stranger.ask("DELETE", "/api/v1/suppressions/" + made.body().getString("id"), null)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_suppression_that_says_too_little_is_refused_by_its_field() {
+        assertThat(rep.post("/api/v1/suppressions", new JsonObject()).field()).isEqualTo("phoneNumber");
+        assertThat(rep.post("/api/v1/suppressions", new JsonObject().put("phoneNumber", "12"))
+                        .field())
+                .isEqualTo("phoneNumber");
+        assertThat(rep.post(
+                                "/api/v1/suppressions",
+                                new JsonObject()
+                                        .put("phoneNumber", "+12126660001")
+                                        .put("until", "2020-01-01T00:00:00Z"))
+                        .field())
+                .isEqualTo("until");
+        assertThat(rep.post(
+                                "/api/v1/suppressions",
+                                new JsonObject()
+                                        .put("contactId", UUID.randomUUID().toString()))
+                        .field())
+                .isEqualTo("contactId");
+    }
+
+    @Test
+    void a_preview_counts_who_goes_and_why_the_others_stay() {
+        imported("""
+                id,name,phone,type
+                s-1,Dana,+12126660001,seller
+                s-2,Riley,+18085550100,seller
+                s-3,Sam,+12126660001,seller
+                s-4,Alex,+12126660004,buyer
+                """, "");
+        node.until(() -> count("SELECT id FROM contacts") == 4);
+
+        JsonObject preview = preview(manager, sellers()).body();
+        JsonObject overridden = preview(manager, sellers().put("override", JsonArray.of("duplicate", "outside_hours")))
+                .body();
+
+        assertThat(preview.getInteger("selected")).isEqualTo(3);
+        assertThat(preview.getInteger("going")).isEqualTo(1);
+        assertThat(staying(preview)).containsExactlyInAnyOrderEntriesOf(Map.of("outside_hours", 1, "duplicate", 1));
+        assertThat(preview.getString("callableFrom")).isEqualTo("2026-11-20T18:00:00Z");
+        assertThat(overridden.getInteger("going")).isEqualTo(3);
+    }
+
+    @Test
+    void a_preview_is_downloaded_with_a_line_for_each_contact_that_no_spreadsheet_takes_for_a_formula() {
+        imported("id,name,phone\ns-1,=cmd(),+12126660001\ns-2,Riley,+18085550100\n", "");
+        node.until(() -> count("SELECT id FROM contacts") == 2);
+
+        Answer file = manager.post("/api/v1/pushes/preview?format=csv", everybody());
+
+        assertThat(file.header("content-disposition").orElseThrow()).contains("preview.csv");
+        assertThat(file.response().body().lines())
+                .hasSize(3)
+                .anyMatch(line ->
+                        line.contains("\"'=cmd()\"") && line.contains("\"'+12126660001\"") && line.contains("\"yes\""))
+                .anyMatch(line -> line.contains("\"no\",\"outside_hours\",\"2026-11-20T18:00:00Z\""));
+    }
+
+    @Test
+    void a_rep_overrides_nothing_and_nobody_what_may_not_be() {
+        assertThat(preview(rep, everybody().put("override", JsonArray.of("duplicate")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(preview(manager, everybody().put("override", JsonArray.of("do_not_call")))
+                        .status())
+                .isEqualTo(400);
+        assertThat(preview(manager, new JsonObject().put("selection", new JsonObject()))
+                        .status())
+                .isEqualTo(400);
+        assertThat(preview(
+                                manager,
+                                new JsonObject()
+                                        .put(
+                                                "selection",
+                                                new JsonObject()
+                                                        .put(
+                                                                "listId",
+                                                                UUID.randomUUID()
+                                                                        .toString())))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_list_is_saved_previewed_and_dropped() {
+        imported("id,name,phone,type\ns-1,Dana,+12126660001,seller\ns-2,Riley,+12126660002,buyer\n", "");
+        node.until(() -> count("SELECT id FROM contacts") == 2);
+        JsonObject wish = new JsonObject()
+                .put("name", "sellers")
+                .put("selection", sellers().getJsonObject("selection"));
+
+        Answer made = rep.post("/api/v1/lists", wish);
+        Answer again = rep.post("/api/v1/lists", wish);
+        String id = made.body().getString("id");
+        JsonObject preview = preview(
+                        rep,
+                        new JsonObject()
+                                .put("selection", new JsonObject().put("listId", id))
+                                .put("at", NOON))
+                .body();
+        Answer dropped = manager.ask("DELETE", "/api/v1/lists/" + id, null);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(preview.getInteger("going")).isEqualTo(1);
+        assertThat(dropped.status()).isEqualTo(204);
+        assertThat(items(rep.get("/api/v1/lists"))).isEmpty();
+        assertThat(stranger.get("/api/v1/lists/" + id).status()).isEqualTo(404);
+    }
+
+    private static JsonObject everybody() {
+        return new JsonObject()
+                .put("selection", new JsonObject().put("filter", new JsonObject()))
+                .put("at", NOON);
+    }
+
+    private static JsonObject sellers() {
+        return new JsonObject()
+                .put("selection", new JsonObject().put("filter", new JsonObject().put("type", "seller")))
+                .put("at", NOON);
+    }
+
+    private static Answer preview(Browser browser, JsonObject wish) {
+        return browser.post("/api/v1/pushes/preview", wish);
+    }
+
+    private static Map<String, Integer> staying(JsonObject preview) {
+        JsonObject answered = preview.containsKey("staying")
+                ? preview
+                : preview(manager, preview).body();
+        return answered.getJsonArray("staying").stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(line -> line.getString("reason"), line -> line.getInteger("contacts")));
+    }
+
+    /** Sends a file, and waits until it is read. */
+    private static JsonObject imported(String file, String query) {
+        Answer answer = send(manager, file, query);
+        for (int tries = 0; answer.status() == 409 && tries < 50; tries++) {
+            answer = send(manager, file, query);
+        }
+        assertThat(answer.status()).isEqualTo(202);
+        JsonObject begun = answer.body();
+        node.until(() -> !one(begun).getString("state").equals("running"));
+        return one(begun);
+    }
+
+    private static JsonObject one(JsonObject imported) {
+        return manager.get("/api/v1/imports/" + imported.getString("id")).body();
+    }
+
+    private static Answer send(Browser browser, String file, String query) {
+        return browser.with("Content-Type", "text/csv").ask("POST", "/api/v1/imports" + query, file);
+    }
+
+    private static long count(String sql) {
+        return node.rows(sql).size();
+    }
+
+    private static JsonArray items(Answer answer) {
+        return answer.body().getJsonArray("items");
+    }
+}
