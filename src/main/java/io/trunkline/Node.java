@@ -72,10 +72,6 @@ final class Node {
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
     private static final int API_CONNECTIONS = 4;
-    private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
-
-    /** Without its key a webhook that is sent again is new; senders try for three days. */
-    private static final int LEAST_DAYS_TO_KEEP = 7;
 
     /** From the signal on; whoever sent it waits half a minute as a rule. */
     private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
@@ -122,8 +118,7 @@ final class Node {
             Settled audience,
             boolean isDemo) {
         this.settings = settings;
-        this.daysToKeep = settings.text(RETENTION)
-                .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
+        this.daysToKeep = RetentionVerticle.daysToKeep(settings);
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();

@@ -48,6 +48,7 @@ class ConsoleLooksScale {
             "/contacts/{contact}",
             "/calls",
             "/calls/{call}",
+            "/analysis",
             "/connections",
             "/agents",
             "/credits",
