@@ -174,7 +174,8 @@ final class Application {
      */
     private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
         Future<Void> callsWritten = writeCalls();
-        Future<Void> restWritten = suppress()
+        Future<Void> restWritten = tables.suppressions()
+                .insert(transaction, suppressed)
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
                 .compose(moved -> foldContacts(attribution, contacts))
@@ -195,12 +196,6 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    private Future<Void> suppress() {
-        return suppressed.isEmpty()
-                ? Future.succeededFuture()
-                : tables.suppressions().insert(transaction, suppressed);
     }
 
     /** Completes with those whose calls have to be counted anew. */
