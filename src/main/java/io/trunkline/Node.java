@@ -92,6 +92,7 @@ final class Node {
     private final Pool deliveryPool;
     private final Pool apiPool;
     private final Views views;
+    private final Outreach outreach;
     private final Front front;
     private final Providers providers;
     private final PgLog log;
@@ -152,7 +153,8 @@ final class Node {
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
         this.views = new Views(
                 vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
-        this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
+        this.outreach = new Outreach(vertx, settings, databases, apiPool, lists.preview(), metrics, id());
+        this.front = new Front(vertx, settings, apiPool, outreach.resources(views.resources()), isDemo);
     }
 
     Vertx vertx() {
@@ -247,7 +249,8 @@ final class Node {
                 .compose(registering ->
                         rest.add(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
                 .compose(balancing -> analysing.open())
-                .compose(analysed -> daysToKeep
+                .compose(analysed -> outreach.pusher().map(rest::add).orElseGet(Future::succeededFuture))
+                .compose(pushing -> daysToKeep
                         .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
@@ -270,6 +273,7 @@ final class Node {
                 .compose(closed -> analysing.close())
                 .compose(closed -> settled(settleUntil))
                 .compose(settled -> rest.end())
+                .compose(ended -> outreach.close().otherwiseEmpty())
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())

@@ -45,6 +45,8 @@ class ConsoleLooksScale {
             "/dead-letters",
             "/quarantine",
             "/contacts",
+            "/pushes",
+            "/sessions",
             "/contacts/{contact}",
             "/calls",
             "/calls/{call}",

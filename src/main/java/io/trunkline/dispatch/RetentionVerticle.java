@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class RetentionVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
     private static final String LEASE = "retention";
-    private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
-    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
-
     private static final String DAYS = "TRUNKLINE_RETENTION_DAYS";
 
     /** Without its key a webhook that is sent again is new; senders try for three days. */
     private static final int LEAST_DAYS = 7;
+
+    private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
 
     private static final int MOST_DAYS = 36_500;
 
