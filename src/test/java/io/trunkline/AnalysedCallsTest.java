@@ -74,6 +74,13 @@ class AnalysedCallsTest {
     }
 
     @Test
+    void nobody_sends_from_outside_what_only_an_analysis_says() {
+        TestNode.Reply reply = node.post(Source.BOLNA, "/api/webhooks/analysis", "{\"call_id\":\"a\"}");
+
+        assertThat(reply.status()).isEqualTo(404);
+    }
+
+    @Test
     void whom_somebody_entered_stays_as_they_are() {
         node.take(Source.PHONEBURNER, "/api/webhooks/phoneburner/events", """
                 {"event":"contact.updated","event_id":"known","timestamp":"2026-11-18T15:10:44.731Z","contact_id":"pb-known",

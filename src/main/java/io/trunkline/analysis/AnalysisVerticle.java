@@ -8,6 +8,7 @@ import io.trunkline.insight.Histories;
 import io.trunkline.insight.Lane;
 import io.trunkline.insight.Lanes;
 import io.trunkline.insight.PastCall;
+import io.trunkline.insight.Result;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -139,7 +140,11 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private void see(Claim claim, Map<UUID, List<PastCall>> told) {
         inHand++;
-        course.run(claim, told.getOrDefault(claim.call().id(), List.of()))
+        // Composed, so that a fault of ours fails this call and not those that were claimed with it.
+        Future.succeededFuture(told.getOrDefault(claim.call().id(), List.of()))
+                .compose(history -> course.run(claim, history))
+                .otherwise(fault -> new Result.GivenUp(
+                        claim, claim.attempts(), "fault", fault.getClass().getSimpleName(), null, claim.spent()))
                 .compose(saves::add)
                 .onComplete(done -> inHand--);
     }

@@ -32,12 +32,9 @@ final class Course {
 
     /** @param history of its number, what was answered alone */
     Future<Result> run(Claim claim, List<PastCall> history) {
-        Individual before = claim.individual();
-        if (claim.isSaved()) {
-            return complete(new Told(claim, null, claim.spent(), claim.attempts()), history);
-        }
-        if (before != null) {
-            return complete(new Told(claim, before, claim.spent(), claim.attempts()), history);
+        if (claim.isSaved() || claim.individual() != null) {
+            Individual unsaved = claim.isSaved() ? null : claim.individual();
+            return complete(new Told(claim, unsaved, claim.spent(), claim.attempts()), history);
         }
         if (claim.transcript() == null || claim.transcript().isBlank()) {
             return Future.succeededFuture(new Result.GivenUp(

@@ -53,12 +53,16 @@ final class Application {
     }
 
     Future<Void> run() {
-        return lockCalls().compose(locked -> findPeople()).compose(people -> {
-            Attribution attribution = attribute(people);
-            return onlyCounts(attribution)
-                    ? count(people, attribution)
-                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
-        });
+        return lockCalls()
+                .compose(locked -> findPeople())
+                .compose(people -> {
+                    Attribution attribution = attribute(people);
+                    return onlyCounts(attribution)
+                            ? count(people, attribution)
+                            : lockContacts(people, attribution)
+                                    .compose(contacts -> write(people, attribution, contacts));
+                })
+                .compose(written -> new Completion(tables).of(transaction, calls.values()));
     }
 
     /** As most batches do: calls of people who are known, of whom nothing is said. */
@@ -79,7 +83,7 @@ final class Application {
                         .count(transaction, people, attribution.changes())
                         .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
+        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
     }
 
     private Future<Void> lockCalls() {
@@ -176,11 +180,7 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).compose(written -> complete());
-    }
-
-    private Future<Void> complete() {
-        return new Completion(tables).of(transaction, calls.values());
+        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {

@@ -347,6 +347,24 @@ class AnalysisVerticleTest {
     }
 
     @Test
+    void an_answer_that_nobody_expected_costs_nobody_else() {
+        analyst.unless(one -> one.question().input().contains("call 0 ")
+                ? Optional.of(new Reply.Answered(
+                        new JsonObject().put("leadScore", "high"), ScriptedAnalyst.USAGE, "a-model", "1"))
+                : Optional.empty());
+        CompletedCall odd = practice.call(tenant, NUMBER, 0);
+        CompletedCall other = practice.call(tenant, "+12025550102", 1);
+
+        practice.queue(List.of(odd, other));
+
+        practice.drained();
+        assertThat(practice.individual(other).getString("outcome")).isEqualTo("answered");
+        assertThat(practice.row("SELECT failure FROM analysis_queue WHERE tenant_id = $1", tenant)
+                        .getString("failure"))
+                .isEqualTo("fault");
+    }
+
+    @Test
     void a_text_that_the_database_does_not_take_costs_nobody_else() {
         analyst.unless(one -> one.question().kind() == Analysis.INDIVIDUAL
                         && one.question().input().contains("call 66 ")

@@ -106,6 +106,15 @@ class ConnectionCommandTest {
     }
 
     @Test
+    void nobody_can_be_made_a_sender_of_what_analyses_say() {
+        Said added =
+                terminal.type("connection", "add", "--source", "analysis", "--name", "n", "--verification", "token");
+
+        assertThat(added.code()).isEqualTo(2);
+        assertThat(added.err()).contains("give one of", "PHONEBURNER").hasLineCount(1);
+    }
+
+    @Test
     void an_unknown_connection_is_answered_with_those_there_are() {
         add("north", "token");
 
