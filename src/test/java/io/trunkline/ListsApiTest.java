@@ -129,6 +129,25 @@ class ListsApiTest {
     }
 
     @Test
+    void a_large_file_is_read_as_it_comes() {
+        StringBuilder file = new StringBuilder("id,name,phone\n");
+        for (int line = 0; line < 8_000; line++) {
+            file.append("s-%d,Dana Whitfield of Northgate Tools,+1212666%04d\n".formatted(line, line));
+        }
+
+        JsonObject done = imported(file.toString(), "");
+
+        assertThat(file.length()).isGreaterThan(400_000);
+        assertThat(done.getInteger("taken")).isEqualTo(8_000);
+        assertThat(done.getInteger("bytesRead")).isEqualTo(file.length());
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused() {
+        assertThat(send(manager, "phone\n" + " ".repeat(33 << 20), "").status()).isEqualTo(413);
+    }
+
+    @Test
     void a_rep_imports_nothing() {
         assertThat(send(rep, "phone\n+12126660001\n", "").status()).isEqualTo(403);
     }
