@@ -1,8 +1,10 @@
 import { html } from 'lit';
+import './pages/agents.js';
 import './pages/audit-log.js';
 import './pages/calls.js';
 import './pages/connections.js';
 import './pages/contacts.js';
+import './pages/credits.js';
 import './pages/dead-letters.js';
 import './pages/events.js';
 import './pages/imports.js';
@@ -34,6 +36,11 @@ function drawAccess([list], address) {
     if (list === 'users') return html`<tl-users></tl-users>`;
     if (list === 'reps') return html`<tl-reps></tl-reps>`;
     return list === 'tokens' ? html`<tl-tokens></tl-tokens>` : html`<tl-audit-log .address=${address}></tl-audit-log>`;
+}
+
+/** Who may send, and the voice agents that call through them. */
+function drawConnections([list], address) {
+    return list === 'agents' ? html`<tl-agents></tl-agents>` : html`<tl-connections .address=${address}></tl-connections>`;
 }
 
 const LEADS = ['admin', 'manager'];
@@ -81,7 +88,15 @@ const PAGES = [
         title: words.pages.connections,
         icon: 'connections',
         roles: LEADS,
-        draw: (parts, address) => html`<tl-connections .address=${address}></tl-connections>`,
+        inside: ['/agents'],
+        draw: drawConnections,
+    },
+    {
+        path: '/credits',
+        title: words.pages.credits,
+        icon: 'credits',
+        roles: LEADS,
+        draw: (parts, address) => html`<tl-credits .address=${address}></tl-credits>`,
     },
     {
         path: '/my-day',

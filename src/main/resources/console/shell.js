@@ -8,6 +8,7 @@ import { Watch } from './core/store.js';
 import { stream } from './core/stream.js';
 import { pageAt, pagesOf } from './pages.js';
 import { icon } from './parts/icon.js';
+import './parts/credit-banner.js';
 import './parts/replay.js';
 import { attempt } from './parts/toast.js';
 import './sign-in.js';
@@ -77,6 +78,7 @@ class Shell extends Element {
                     ${pagesOf(session).map((way, at) => this.way(way, page, at))} ${this.more(page)}
                 </nav>
                 <tl-top-bar .page=${page}></tl-top-bar>
+                <tl-credit-banner></tl-credit-banner>
                 <main class="page" id="page">${page ? page.draw(place.parts, location.href) : this.nowhere()}</main>
             </div>
             ${this.corner()}`;

@@ -1,6 +1,7 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
+import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -63,6 +64,7 @@ export const words = {
         contacts: 'Contacts',
         calls: 'Calls',
         connections: 'Connections',
+        credits: 'Credits',
         day: 'My day',
         users: 'Access',
     },
@@ -256,6 +258,8 @@ export const words = {
     },
     connection,
     lists,
+    agent,
+    credit,
     accessTabs,
     user,
     rep,

@@ -4,6 +4,7 @@ import io.trunkline.cli.Trunkline;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.RunningNode;
 import io.trunkline.config.Settings;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.effect.RecordEffects;
@@ -62,7 +63,13 @@ public final class Main implements Root {
                     () -> Membership.of(settings, Parts.providers(settings)).await(),
                     joined -> await(joined.vertx().close()));
             Node node = lifetime.begin(
-                    () -> new Node(settings, databases, membership, new RecordEffects(), audience, isDemo),
+                    () -> new Node(
+                            settings,
+                            databases,
+                            membership,
+                            new RecordEffects(Tariff.from(settings)),
+                            audience,
+                            isDemo),
                     made -> await(made.drain()));
             node.start().await();
             return new Running(node.id(), node.vertx(), databases.url());

@@ -65,7 +65,10 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
                 .flatMap(provider -> provider.types().stream())
                 .map(type -> new Envelope(type, true, List.of(), null, null));
         Stream<Envelope> unknown = Stream.of(new Envelope(Envelope.UNRECOGNISED, false, List.of(), null, null));
-        return Stream.concat(known, unknown).map(Addresses::events).distinct().toList();
+        Stream<String> events = Stream.concat(known, unknown).map(Addresses::events);
+        return Stream.concat(events, Stream.of(Addresses.LOW_CREDITS))
+                .distinct()
+                .toList();
     }
 
     /** New at each start. */

@@ -14,6 +14,8 @@ import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
+import io.trunkline.dispatch.BalanceMeters;
+import io.trunkline.dispatch.BalanceVerticle;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
 import io.trunkline.dispatch.OfferVerticle;
@@ -22,7 +24,6 @@ import io.trunkline.dispatch.RetryVerticle;
 import io.trunkline.dispatch.SweeperVerticle;
 import io.trunkline.effect.Effects;
 import io.trunkline.event.Entry;
-import io.trunkline.event.Source;
 import io.trunkline.ingress.IngressConfig;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
@@ -58,14 +59,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * One running node: every part built once, top to bottom, deployed in the order in which it can be useful, and taken
@@ -109,6 +107,7 @@ final class Node {
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
+    private final Reception reception;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
     private final List<String> ingress = new CopyOnWriteArrayList<>();
     private final List<String> intake = new CopyOnWriteArrayList<>();
@@ -149,7 +148,8 @@ final class Node {
         this.defaults = DefaultConnections.from(settings);
         this.registry = new ConnectionRegistry(defaults, connections::list, Clock.systemUTC());
         Inbox byHand = new SingleAppend(apiPool, log, id(), meters.counting(dispatcher));
-        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), readers(), byHand, Clock.systemUTC());
+        this.reception = new Reception(providers, pool);
+        SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
         this.views =
                 new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally(), lists);
@@ -186,8 +186,12 @@ final class Node {
     /** A database of our own is there already; one of others may come later, and webhooks are to wait for it. */
     private Future<Void> listenAndMigrate() {
         return databases.embedded().isPresent()
-                ? migration.done().compose(migrated -> openDoors())
-                : openDoors().compose(listening -> migration.done());
+                ? migrated().compose(migrated -> openDoors())
+                : openDoors().compose(listening -> migrated());
+    }
+
+    private Future<Void> migrated() {
+        return migration.done().compose(migrated -> patience.with(() -> reception.start(vertx)));
     }
 
     private Future<Void> openDoors() {
@@ -213,14 +217,11 @@ final class Node {
         Supplier<Inbox> inboxes =
                 () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
         return () -> {
-            IngressVerticle door = new IngressVerticle(config, gate, readers(), inboxes, quarantine, answers, site);
+            IngressVerticle door =
+                    new IngressVerticle(config, gate, reception.description(), inboxes, quarantine, answers, site);
             doors.add(door);
             return door;
         };
-    }
-
-    private Map<Source, Provider> readers() {
-        return providers.all().stream().collect(Collectors.toMap(Provider::source, Function.identity()));
     }
 
     /** Before the doors open: what is stored while nobody listens would wait for the sweeper. */
@@ -245,13 +246,17 @@ final class Node {
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
                 .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
+                .compose(registering ->
+                        deploy(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
                 .compose(registering -> daysToKeep
                         .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
 
+    /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
-        return deploy(new WorkerVerticle(address, desk));
+        return Future.all(deploy(new WorkerVerticle(address, desk)), deploy(new WorkerVerticle(address, desk)))
+                .mapEmpty();
     }
 
     private Future<Void> deploy(Deployable part) {

@@ -12,12 +12,16 @@ import io.trunkline.worker.Load;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The figures that nobody's work produces by itself: what waits, what was given up, what the JVM takes. */
 final class NodeMeters {
     private static final long EVERY_MS = 5_000;
+
+    /** A long backlog takes long to count: that is to cost no more than a twentieth of one connection's time. */
+    private static final int REST = 20;
 
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
@@ -42,10 +46,14 @@ final class NodeMeters {
 
     /** One after the other, and again only then: counting a long backlog must not take the connections of others. */
     private void measure(Vertx vertx, Pool pool, PgSweep sweep) {
+        long begun = System.nanoTime();
         sweep.backlog(pool)
                 .onSuccess(backlog::set)
                 .eventually(() -> sweep.deadLetters(pool).onSuccess(dead::set))
-                .onComplete(done -> vertx.setTimer(EVERY_MS, timer -> measure(vertx, pool, sweep)));
+                .onComplete(done -> {
+                    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                    vertx.setTimer(Math.max(EVERY_MS, REST * took), timer -> measure(vertx, pool, sweep));
+                });
     }
 
     /** What was counted since it was asked last. */

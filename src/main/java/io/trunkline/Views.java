@@ -1,6 +1,8 @@
 package io.trunkline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trunkline.api.insight.CreditsResource;
+import io.trunkline.api.intake.AgentsResource;
 import io.trunkline.api.intake.ConnectionsResource;
 import io.trunkline.api.intake.EventsResource;
 import io.trunkline.api.intake.HealthResource;
@@ -24,6 +26,8 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.contact.ContactList;
+import io.trunkline.credit.LedgerList;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.Databases;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
@@ -112,6 +116,8 @@ final class Views {
                 new QuarantineResource(new QuarantineList(pool), sideDoor),
                 new ConnectionsResource(connections, portrait, pulse, sideDoor, setUp),
                 new HealthResource(pulse, pace),
+                new AgentsResource(pool, reading),
+                new CreditsResource(pool, new LedgerList(reading), Tariff.from(settings)),
                 new ContactsResource(new ContactList(reading), timeline),
                 new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),

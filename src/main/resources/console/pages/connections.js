@@ -12,6 +12,7 @@ import { time } from '../parts/time.js';
 import { words } from '../strings.js';
 import { stateOf } from './connection-card.js';
 import { createConnection } from './connection-forms.js';
+import { connectionTabs } from './connection-tabs.js';
 
 const COLUMNS = [
     { name: 'connection', label: words.connection.one, of: (connection) => html`${source(connection.source)} <bdi class="soft">${connection.name}</bdi>` },
@@ -43,6 +44,7 @@ class Connections extends Element {
         return html`<div class="board">
             <header class="head">
                 <div class="title"><h1>${words.pages.connections}</h1><div class="acts">${this.add('main')}</div></div>
+                ${connectionTabs()}
             </header>
             <div class="split ${one ? 'open' : ''}">
                 <tl-table

@@ -23,6 +23,12 @@ const MEANINGS = {
     ringing: ['wait', 'clock'],
     'in-progress': ['wait', 'live'],
     paused: ['wait', 'pause'],
+    unmapped: ['wait', 'clock'],
+    mapped: ['good', 'check'],
+    elsewhere: ['calm', 'out'],
+    call: ['calm', 'out'],
+    adjustment: ['wait', 'again'],
+    'top-up': ['good', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };

@@ -6,6 +6,7 @@ const SHAPES = {
     contacts: svg`<circle cx="12" cy="8" r="4"/><path d="M4 21c0-4 3.6-6.5 8-6.5s8 2.5 8 6.5"/>`,
     calls: svg`<path d="M5 4h4l2 5-2.5 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2"/>`,
     connections: svg`<path d="M9 15l6-6M8 12l-2.5 2.500a3.5 3.5 0 0 0 5 5L13 17M16 12l2.5-2.500a3.5 3.5 0 0 0-5-5L11 7"/>`,
+    credits: svg`<ellipse cx="12" cy="6.500" rx="7" ry="3"/><path d="M5 6.500v11c0 1.700 3.100 3 7 3s7-1.300 7-3v-11M5 12c0 1.700 3.100 3 7 3s7-1.300 7-3"/>`,
     day: svg`<rect x="4" y="5" width="16" height="15" rx="2"/><path d="M4 10h16M8 3v4M16 3v4M9 15l2 2 4-4"/>`,
     users: svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c0-3.5 3-5.5 6.5-5.500s6.5 2 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.800c2.2.700 3.5 2.5 3.5 5.2"/>`,
     search: svg`<circle cx="11" cy="11" r="7"/><path d="M20 20l-4-4"/>`,

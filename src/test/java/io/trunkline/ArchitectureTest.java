@@ -33,10 +33,12 @@ class ArchitectureTest {
             List.of("bus", "database", "fact"),
             List.of(
                     "access",
+                    "agent",
                     "call",
                     "calling",
                     "connection",
                     "contact",
+                    "credit",
                     "disposition",
                     "journal",
                     "pace",
@@ -55,7 +57,7 @@ class ArchitectureTest {
             List.of("api.access"),
             List.of("ingress.exchange"),
             List.of("ingress.admission", "ingress.body"),
-            List.of("api.intake", "api.lists", "api.live", "api.people"),
+            List.of("api.insight", "api.intake", "api.lists", "api.live", "api.people"),
             List.of(
                     "api",
                     "console",

@@ -3,6 +3,7 @@ package io.trunkline;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.LocalCodec;
 import io.trunkline.bus.Peers;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.dispatch.Dispatcher;
@@ -48,7 +49,9 @@ final class BareNode implements AutoCloseable {
         pool = new Databases(database, Optional.empty()).poolForKeys(vertx, TRANSACTIONS_AT_ONCE);
         PgLog log = new PgLog(providers::knows);
         Peers nobody = new Peers(vertx.eventBus(), id);
-        deploy(providers, new Desk(pool, providers, new RecordEffects(), log, load, nobody, verdicts -> {}, id));
+        deploy(
+                providers,
+                new Desk(pool, providers, new RecordEffects(Tariff.USUAL), log, load, nobody, verdicts -> {}, id));
         Promise<Inbox> opened = Promise.promise();
         loop.runOnContext(turn ->
                 opened.complete(new GroupCommit(vertx, database, id, log, new NearKeys(), pressure, dispatcher)));

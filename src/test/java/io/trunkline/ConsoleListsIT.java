@@ -112,7 +112,8 @@ class ConsoleListsIT {
 
     /** Whatever the clock says while this runs. */
     private static void overrideTheHour(Page page) {
-        assertThat(page.locator("tl-verdicts tr:has-text('Duplicate'), tl-verdicts tr:has-text('Outside calling hours')"))
+        assertThat(page.locator(
+                        "tl-verdicts tr:has-text('Duplicate'), tl-verdicts tr:has-text('Outside calling hours')"))
                 .hasCount(1);
         Locator hour = page.locator("[aria-label='Let go all the same: Outside calling hours']");
         if (hour.count() > 0) {

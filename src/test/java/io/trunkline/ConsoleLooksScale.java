@@ -52,6 +52,8 @@ class ConsoleLooksScale {
             "/calls",
             "/calls/{call}",
             "/connections",
+            "/agents",
+            "/credits",
             "/my-day",
             "/users");
 

@@ -116,7 +116,7 @@ class ConsolePagesIT {
     @Test
     void a_rep_who_is_said_to_be_a_user_finds_the_own_calls_in_the_own_day() {
         Page page = window.signedIn("/reps", "dana@example.com", WIDE);
-        page.click("text=Edit");
+        page.click(".list >> text=Edit");
         page.fill("[name=team]", "North");
         page.selectOption("[name=userId]", new SelectOption().setLabel("Dana Whitfield (riley@example.com)"));
         page.click("text=Save");
@@ -173,7 +173,17 @@ class ConsolePagesIT {
     void no_page_is_wider_than_its_window(int width) {
         Page page = window.signedIn("/", "kim@example.com", width);
         for (String path : new String[] {
-            "/events", "/contacts", "/calls", "/connections", "/my-day", "/users", "/reps", "/tokens", "/audit-log"
+            "/events",
+            "/contacts",
+            "/calls",
+            "/connections",
+            "/agents",
+            "/credits",
+            "/my-day",
+            "/users",
+            "/reps",
+            "/tokens",
+            "/audit-log"
         }) {
             page.navigate(Browser.at(node).origin() + path);
             page.waitForSelector("h1");

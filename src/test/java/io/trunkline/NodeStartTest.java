@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
@@ -82,6 +83,6 @@ class NodeStartTest {
 
     private Node node(Settings settings, DatabaseUrl url) {
         Databases databases = new Databases(url, Optional.empty());
-        return new Node(settings, databases, membership, new RecordEffects(), verdicts -> {}, false);
+        return new Node(settings, databases, membership, new RecordEffects(Tariff.USUAL), verdicts -> {}, false);
     }
 }

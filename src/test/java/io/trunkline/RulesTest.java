@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -121,6 +122,12 @@ class RulesTest {
                         new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
+        JsonObject call = new JsonObject()
+                .put("id", "execution-1")
+                .put("agent_id", "agent-1")
+                .put("status", "initiated")
+                .put("updated_at", Instant.now().toString());
+        node.take(Source.BOLNA, "/api/webhooks/bolna", call.encode());
         Browser forger = Browser.at(node);
         forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
         node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());

@@ -4,6 +4,7 @@ import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
@@ -88,7 +89,7 @@ final class TestNode implements AutoCloseable {
         values.putAll(more);
         Settings settings = new Settings(values);
         membership = Membership.of(settings, Parts.providers(settings)).await();
-        node = new Node(settings, databases, membership, new RecordEffects(), this::settled, isDemo);
+        node = new Node(settings, databases, membership, new RecordEffects(Tariff.USUAL), this::settled, isDemo);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }
@@ -212,7 +213,7 @@ final class TestNode implements AutoCloseable {
         execute("""
                 TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
                     calls, contacts, contact_identities, contact_activities, contact_changes, tasks, suppressions,
-                    reps, phoneburner_sessions""");
+                    reps, phoneburner_sessions, credit_ledger, credit_deltas, credit_accounts, agents, agent_routes""");
         membership.seenKeys().forgetAll();
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.audit;
 
+import io.trunkline.credit.LedgerAudit;
 import io.trunkline.effect.CallReplay;
 import io.trunkline.effect.RecordAudit;
 import io.trunkline.journal.PgLog;
@@ -28,6 +29,7 @@ public final class Audit {
 
     private final CallReplay replay = new CallReplay();
     private final RecordAudit records = new RecordAudit();
+    private final LedgerAudit ledger = new LedgerAudit();
     private final LogAudit journal = new LogAudit();
     private final History history;
     private final Vertx vertx;
@@ -50,6 +52,8 @@ public final class Audit {
         return history.count(client)
                 .compose(total -> calls(new Course(listener, total), 0, 0, found))
                 .compose(read -> twice(() -> records.differences(client)))
+                .onSuccess(found::addAll)
+                .compose(compared -> twice(() -> ledger.differences(client)))
                 .onSuccess(found::addAll)
                 .compose(compared -> twice(() -> journal.differences(client)))
                 .onSuccess(found::addAll)

@@ -20,6 +20,9 @@ public final class Addresses {
     /** How many events each node stored in the last moments, and how soon it answered. */
     public static final String PACE = "trunkline.pace";
 
+    /** That a tenant's credits became low, for whoever in the cluster listens. */
+    public static final String LOW_CREDITS = "trunkline.events.credits.low";
+
     private static final String OURS = "trunkline.";
 
     private Addresses() {}

@@ -1,7 +1,9 @@
 package io.trunkline.call;
 
+import io.trunkline.event.Source;
 import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
+import io.trunkline.fact.Lifecycle;
 import io.trunkline.fact.Order;
 import io.trunkline.fact.Registers;
 import java.time.Instant;
@@ -33,7 +35,8 @@ public final class Call {
             Contribution contribution,
             @Nullable String dispositionCode,
             @Nullable String numberAlone,
-            boolean doNotCall) {}
+            boolean doNotCall,
+            int billedSeconds) {}
 
     private Call(
             CallKey key,
@@ -55,7 +58,8 @@ public final class Call {
                 isNew() ? Contribution.NONE : contribution(),
                 registers.text(CallField.DISPOSITION_CODE),
                 numberAlone(),
-                doNotCall);
+                doNotCall,
+                billedSeconds());
     }
 
     /** A call nobody has spoken of yet. */
@@ -131,6 +135,19 @@ public final class Call {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    /** The seconds of a conversation that a voice agent has completed; no other call costs anything. */
+    public int billedSeconds() {
+        boolean isCompleted =
+                key.source() == Source.BOLNA && Lifecycle.COMPLETED.word().equals(text(CallField.STATUS));
+        Integer talk = (Integer) registers.get(CallField.TALK_SECONDS);
+        return isCompleted && talk != null ? talk : 0;
+    }
+
+    /** Whether it costs something, or did before. */
+    public boolean isBilled() {
+        return billedSeconds() > 0 || stored.billedSeconds() > 0;
     }
 
     /** Whether a disposition that counted before counts no more. */

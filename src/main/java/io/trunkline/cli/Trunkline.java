@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.cli.access.TokenCommand;
 import io.trunkline.cli.access.UserCommand;
+import io.trunkline.cli.connection.AgentCommand;
 import io.trunkline.cli.connection.ConnectionCommand;
 import io.trunkline.cli.connection.TenantCommand;
 import io.trunkline.cli.event.AuditCommand;
@@ -40,6 +41,7 @@ public final class Trunkline {
         line.addSubcommand(new AuditCommand(root));
         line.addSubcommand(new Doctor(root));
         line.addSubcommand(ConnectionCommand.with(root));
+        line.addSubcommand(new AgentCommand());
         line.addSubcommand(new TenantCommand());
         line.addSubcommand(new UserCommand());
         line.addSubcommand(new TokenCommand(root));

@@ -37,6 +37,7 @@ public final class Catalogue {
             "TRUNKLINE_DELIVERY_PATIENCE_MS",
             "TRUNKLINE_EVENT_LOOPS",
             "TRUNKLINE_SEARCH_MS",
+            "TRUNKLINE_CREDITS_PER_MINUTE",
             "PHONEBURNER_WEBHOOK_SECRET",
             "PHONEBURNER_VERIFICATION",
             "PHONEBURNER_TIME_ZONE",

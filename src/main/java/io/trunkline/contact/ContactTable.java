@@ -7,12 +7,14 @@ import io.trunkline.fact.Registers;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code contacts}. */
@@ -72,7 +74,7 @@ final class ContactTable {
             WHERE c.id = n.id
             """;
 
-    /** Most contacts are only counted: a seventh of the columns. */
+    /** Most contacts are only counted: a seventh of the columns. In the order of the ids, as locks are taken. */
     private static final String COUNT = """
             UPDATE contacts c
             SET total_call_attempts = c.total_call_attempts + n.attempts,
@@ -81,9 +83,12 @@ final class ContactTable {
                 last_call_attempt_at = greatest(c.last_call_attempt_at, n.attempt_at),
                 last_call_connected_at = greatest(c.last_call_connected_at, n.connected_at),
                 updated_at = clock_timestamp()
-            FROM unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
-                AS n (id, attempts, connected, talk_seconds, attempt_at, connected_at)
-            WHERE c.id = n.id
+            FROM (SELECT *
+                  FROM unnest(
+                      $1::uuid[], $2::int[], $3::int[], $4::int[], $5::bigint[], $6::timestamptz[], $7::timestamptz[])
+                      AS counted (id, version, attempts, connected, talk_seconds, attempt_at, connected_at)
+                  ORDER BY id) n
+            WHERE c.id = n.id AND c.merged_into IS NULL AND c.identity_version = coalesce(n.version, c.identity_version)
             """;
 
     /** The place of each stated field in {@link #LOCK}. */
@@ -100,6 +105,9 @@ final class ContactTable {
 
     /** A contact as it was locked; the survivor's id when it was merged away. */
     record Locked(Contact contact, @Nullable UUID mergedInto) {}
+
+    /** By how much someone's counters move; the identity's version, where it was read without a lock. */
+    record Counted(UUID id, @Nullable Integer version, CounterChange change) {}
 
     /** Whether all were new. */
     Future<Boolean> insert(SqlClient transaction, Collection<NewContact> contacts) {
@@ -153,23 +161,27 @@ final class ContactTable {
                 .bytes(contact -> contact.stated().stamps())
                 .bytes(contact -> contact.disposed().stamps())
                 .booleans(Contact::doNotCall);
-        return execute(transaction, WRITE, withCounters(columns));
+        return transaction
+                .preparedQuery(WRITE)
+                .execute(withCounters(columns, Contact::counters).tuple())
+                .mapEmpty();
     }
 
-    /** Of contacts that keep their fields. The caller holds the locks. */
-    Future<Void> count(SqlClient transaction, Collection<Contact> contacts) {
-        return execute(transaction, COUNT, withCounters(new ColumnArrays<>(contacts).uuids(Contact::id)));
+    /** Of contacts that keep their fields. Completes with how many were still those that were found. */
+    Future<Integer> count(SqlClient transaction, Collection<Counted> counted) {
+        ColumnArrays<Counted> columns =
+                new ColumnArrays<>(counted).uuids(Counted::id).ints(Counted::version);
+        return transaction
+                .preparedQuery(COUNT)
+                .execute(withCounters(columns, Counted::change).tuple())
+                .map(SqlResult::rowCount);
     }
 
-    private static ColumnArrays<Contact> withCounters(ColumnArrays<Contact> columns) {
-        return columns.ints(contact -> contact.counters().attempts())
-                .ints(contact -> contact.counters().connected())
-                .longs(contact -> contact.counters().talkSeconds())
-                .times(contact -> contact.counters().attemptAt())
-                .times(contact -> contact.counters().connectedAt());
-    }
-
-    private static Future<Void> execute(SqlClient transaction, String sql, ColumnArrays<Contact> columns) {
-        return transaction.preparedQuery(sql).execute(columns.tuple()).mapEmpty();
+    private static <T> ColumnArrays<T> withCounters(ColumnArrays<T> columns, Function<T, CounterChange> counters) {
+        return columns.ints(row -> counters.apply(row).attempts())
+                .ints(row -> counters.apply(row).connected())
+                .longs(row -> counters.apply(row).talkSeconds())
+                .times(row -> counters.apply(row).attemptAt())
+                .times(row -> counters.apply(row).connectedAt());
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.contact;
 
 import io.trunkline.cache.Generations;
+import io.trunkline.contact.ContactTable.Counted;
 import io.trunkline.contact.ContactTable.Locked;
 import io.trunkline.contact.People.Transfer;
 import io.trunkline.database.ColumnArrays;
@@ -108,6 +109,20 @@ public final class Contacts {
                 .onSuccess(this::forgetIfOutdated);
     }
 
+    /**
+     * Moves counters without a look before, where nobody is to be changed otherwise. Completes with nothing when someone
+     * is no longer who was found.
+     */
+    public Future<Optional<Integer>> count(SqlClient transaction, People people, Map<UUID, CounterChange> changes) {
+        List<Counted> counted = changes.entrySet().stream()
+                .map(change -> new Counted(change.getKey(), people.known().version(change.getKey()), change.getValue()))
+                .toList();
+        return table.count(transaction, counted)
+                .map(Optional::of)
+                .map(found -> found.filter(count -> count == counted.size()))
+                .onSuccess(this::forgetIfOutdated);
+    }
+
     public void forget() {
         seen.clear();
     }
@@ -184,9 +199,12 @@ public final class Contacts {
     /** Writes the rows that changed. */
     public Future<Void> write(SqlClient transaction, Collection<Contact> contacts) {
         List<Contact> restated = contacts.stream().filter(Contact::isRestated).toList();
-        List<Contact> counted = contacts.stream().filter(Contact::isOnlyCounted).toList();
-        Future<Void> written = restated.isEmpty() ? Future.succeededFuture() : table.write(transaction, restated);
-        Future<Void> added = counted.isEmpty() ? Future.succeededFuture() : table.count(transaction, counted);
+        List<Counted> counted = contacts.stream()
+                .filter(Contact::isOnlyCounted)
+                .map(contact -> new Counted(contact.id(), null, contact.counters()))
+                .toList();
+        Future<?> written = restated.isEmpty() ? Future.succeededFuture() : table.write(transaction, restated);
+        Future<?> added = counted.isEmpty() ? Future.succeededFuture() : table.count(transaction, counted);
         return Future.join(written, added).mapEmpty();
     }
 

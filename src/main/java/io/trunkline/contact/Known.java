@@ -53,9 +53,15 @@ final class Known {
         return leads.get(key);
     }
 
-    /** Whether the contact is still the one that was read; one that was remembered has no version to compare. */
+    /** Of a contact that was remembered there is no version to compare. */
+    @Nullable
+    Integer version(UUID contact) {
+        return versions.get(contact);
+    }
+
+    /** Whether the contact is still the one that was read. */
     boolean isCurrent(UUID contact, int version) {
-        Integer read = versions.get(contact);
+        Integer read = version(contact);
         return read == null || read == version;
     }
 }

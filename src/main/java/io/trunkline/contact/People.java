@@ -3,6 +3,7 @@ package io.trunkline.contact;
 import io.trunkline.fact.Identity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -221,6 +222,11 @@ public final class People {
         return !newIdentities.isEmpty() || !merges.isEmpty() || !contested.isEmpty();
     }
 
+    /** Whether everybody is known and stays who they are, and no other than these was named. */
+    public boolean areJust(Set<UUID> contacts) {
+        return !bringsNews() && transfers.isEmpty() && contacts.containsAll(persons.values());
+    }
+
     /** Numbers whose standing nobody else may change meanwhile. */
     Set<NumberKey> numbersToGuard() {
         Set<NumberKey> numbers = new HashSet<>(contested);
@@ -231,14 +237,11 @@ public final class People {
                 numbers.add(new NumberKey(made.tenantId(), made.value()));
             }
         }
+        Set<UUID> merging = merging();
         owners.keySet().stream()
-                .filter(key -> known.owners(key).stream().anyMatch(this::isMerging))
+                .filter(key -> !Collections.disjoint(known.owners(key), merging))
                 .forEach(numbers::add);
         return numbers;
-    }
-
-    private boolean isMerging(UUID contact) {
-        return merges.containsKey(contact) || merges.containsValue(contact);
     }
 
     /** Contacts that turn out to be one with another. */

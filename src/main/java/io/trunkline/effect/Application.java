@@ -6,6 +6,7 @@ import io.trunkline.contact.Change;
 import io.trunkline.contact.Contact;
 import io.trunkline.contact.NumberKey;
 import io.trunkline.contact.People;
+import io.trunkline.credit.Conversation;
 import io.trunkline.disposition.Disposition;
 import io.trunkline.disposition.Dispositions;
 import io.trunkline.effect.Batch.ActivityStatement;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks. A row is written once at most, however many events speak of it.
+ * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -55,8 +56,31 @@ final class Application {
     Future<Void> run() {
         return lockCalls().compose(locked -> findPeople()).compose(people -> {
             Attribution attribution = attribute(people);
-            return lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
+            return onlyCounts(attribution)
+                    ? count(people, attribution)
+                    : lockContacts(people, attribution).compose(contacts -> write(people, attribution, contacts));
         });
+    }
+
+    /** As most batches do: calls of people who are known, of whom nothing is said. */
+    private boolean onlyCounts(Attribution attribution) {
+        return batch.contacts().isEmpty()
+                && batch.callbacks().isEmpty()
+                && attribution.onlyCounts()
+                && calls.values().stream()
+                        .noneMatch(call ->
+                                call.changedHands() || call.registers().orderOf(CallField.DISPOSITION_CODE) != null);
+    }
+
+    /** Without locking people first: to count them is to lock them, and tells whether they still are who they were. */
+    private Future<Void> count(People people, Attribution attribution) {
+        Future<Void> counted = attribution.changes().isEmpty()
+                ? Future.succeededFuture()
+                : tables.contacts()
+                        .count(transaction, people, attribution.changes())
+                        .compose(Application::orRaced)
+                        .mapEmpty();
+        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
     }
 
     private Future<Void> lockCalls() {
@@ -157,7 +181,7 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).mapEmpty();
+        return Future.join(callsWritten, restWritten).compose(written -> charge());
     }
 
     private Future<Void> writeCalls() {
@@ -168,6 +192,15 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
+    }
+
+    /** Once it is certain that these calls are ours to write. */
+    private Future<Void> charge() {
+        List<Conversation> billed = calls.values().stream()
+                .filter(Call::isBilled)
+                .map(call -> new Conversation(call.id(), call.tenantId(), call.billedSeconds()))
+                .toList();
+        return billed.isEmpty() ? Future.succeededFuture() : tables.ledger().charge(transaction, billed);
     }
 
     private Future<Void> suppress() {

@@ -117,6 +117,11 @@ final class Attribution {
         }
     }
 
+    /** Whether counters move, and nothing else happens to anybody. */
+    boolean onlyCounts() {
+        return recounted.isEmpty() && changes.keySet().containsAll(concerned) && people.areJust(changes.keySet());
+    }
+
     Map<UUID, CounterChange> changes() {
         return changes;
     }

@@ -1,5 +1,6 @@
 package io.trunkline.effect;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.disposition.DispositionTable;
 import io.trunkline.fact.Stated;
 import io.vertx.core.Future;
@@ -7,16 +8,17 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Folds facts into calls, people, their timeline and tasks. Safe on any thread. */
+/** Folds facts into calls, people, their timeline, tasks and credits. Safe on any thread. */
 public final class RecordEffects implements Effects {
-    private final Tables tables = new Tables();
+    private final Tables tables;
     private final DispositionTable dispositions;
 
-    public RecordEffects() {
-        this(InstantSource.system());
+    public RecordEffects(Tariff tariff) {
+        this(tariff, InstantSource.system());
     }
 
-    RecordEffects(InstantSource clock) {
+    RecordEffects(Tariff tariff, InstantSource clock) {
+        this.tables = new Tables(tariff);
         this.dispositions = new DispositionTable(clock);
     }
 

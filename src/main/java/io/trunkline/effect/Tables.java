@@ -7,6 +7,8 @@ import io.trunkline.call.SessionTable;
 import io.trunkline.contact.ChangeTable;
 import io.trunkline.contact.Contacts;
 import io.trunkline.contact.SuppressionTable;
+import io.trunkline.credit.Ledger;
+import io.trunkline.credit.Tariff;
 import io.trunkline.task.TaskTable;
 
 /** What a batch may write to. */
@@ -19,9 +21,10 @@ record Tables(
         TaskTable tasks,
         ChangeTable changes,
         RepTable reps,
-        SessionTable sessions) {
+        SessionTable sessions,
+        Ledger ledger) {
 
-    Tables() {
+    Tables(Tariff tariff) {
         this(
                 new CallTable(),
                 new Contacts(),
@@ -31,6 +34,7 @@ record Tables(
                 new TaskTable(),
                 new ChangeTable(),
                 new RepTable(),
-                new SessionTable());
+                new SessionTable(),
+                new Ledger(tariff));
     }
 }

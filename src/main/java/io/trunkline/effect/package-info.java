@@ -1,4 +1,4 @@
-/** What a batch of facts does to the records, in one transaction: calls, people, their timeline and tasks together. */
+/** What a batch of facts does to the records, in one transaction: calls, people, their timeline, tasks and credits together. */
 @NullMarked
 package io.trunkline.effect;
 

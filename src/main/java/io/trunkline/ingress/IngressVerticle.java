@@ -1,11 +1,10 @@
 package io.trunkline.ingress;
 
-import io.trunkline.event.Source;
 import io.trunkline.ingress.admission.Admission;
+import io.trunkline.ingress.admission.Description;
 import io.trunkline.ingress.admission.Gate;
 import io.trunkline.ingress.body.Bodies;
 import io.trunkline.journal.Inbox;
-import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,7 +12,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public final class IngressVerticle extends VerticleBase {
 
     private final IngressConfig config;
     private final Gate gate;
-    private final Map<Source, Provider> providers;
+    private final Description description;
     private final Supplier<Inbox> inboxes;
     private final Quarantine quarantine;
     private final IngressMeters meters;
@@ -42,14 +40,14 @@ public final class IngressVerticle extends VerticleBase {
     public IngressVerticle(
             IngressConfig config,
             Gate gate,
-            Map<Source, Provider> providers,
+            Description description,
             Supplier<Inbox> inboxes,
             Quarantine quarantine,
             IngressMeters meters,
             Handler<HttpServerRequest> fallback) {
         this.config = config;
         this.gate = gate;
-        this.providers = providers;
+        this.description = description;
         this.inboxes = inboxes;
         this.quarantine = quarantine;
         this.meters = meters;
@@ -61,7 +59,7 @@ public final class IngressVerticle extends VerticleBase {
     public Future<?> start() {
         Inbox opened = inboxes.get();
         inbox = opened;
-        Admission admission = new Admission(config::patience, gate, providers, opened, quarantine);
+        Admission admission = new Admission(config::patience, gate, description, opened, quarantine);
         Callers callers = new Callers(config.limits().receiveWithin(), IngressConfig.IDLE);
         bodies.sweepOn(vertx);
         callers.sweepOn(vertx);

@@ -26,6 +26,11 @@ public interface Provider {
      */
     Envelope describe(@Nullable String route, @Nullable String deliveryId, JsonNode root, String bodyHash);
 
+    /** The voice agent whose call this is about; null for whoever has none. */
+    default @Nullable Handling handling(JsonNode root) {
+        return null;
+    }
+
     /** Reads what a stored event of one of {@link #types} states. */
     Reading read(Entry entry);
 }

@@ -67,6 +67,15 @@ final class Lane {
         return batch;
     }
 
+    boolean isEmpty() {
+        return objects.isEmpty() && suspects.isEmpty();
+    }
+
+    /** Whether waiting would not make the next batch any larger. */
+    boolean isFull() {
+        return objects.size() >= BATCH || !suspects.isEmpty();
+    }
+
     boolean wantsMore() {
         return objects.size() < BATCH && !ids.isEmpty() && load.hasRoom();
     }

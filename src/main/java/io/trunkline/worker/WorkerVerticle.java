@@ -85,7 +85,7 @@ public final class WorkerVerticle extends VerticleBase {
     }
 
     private boolean givesWay() {
-        if (turns.mayBegin(desk.load().isRush(), System.nanoTime())) {
+        if (lane.isEmpty() || turns.mayBegin(desk.load().isRush(), lane.isFull(), System.nanoTime())) {
             return false;
         }
         if (!waiting) {

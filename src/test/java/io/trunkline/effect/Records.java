@@ -1,5 +1,6 @@
 package io.trunkline.effect;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.fact.Stated;
@@ -25,7 +26,7 @@ final class Records implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
-    private final Effects effects = new RecordEffects();
+    private final Effects effects = new RecordEffects(Tariff.USUAL);
     private final AtomicInteger scenes = new AtomicInteger();
     private final AtomicInteger redone = new AtomicInteger();
 
@@ -66,6 +67,13 @@ final class Records implements AutoCloseable {
     private static boolean isRaced(Throwable failure) {
         return failure instanceof Effects.Raced
                 || failure instanceof PgException refused && TRANSIENT.contains(refused.getSqlState());
+    }
+
+    /** By a node that remembers nobody. */
+    void applyElsewhere(Stated... events) {
+        Effects another = new RecordEffects(Tariff.USUAL);
+        pool.withTransaction(transaction -> another.apply(transaction, List.of(events)))
+                .await();
     }
 
     void afterOutage() {

@@ -1,12 +1,14 @@
 package io.trunkline.ingress;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.agent.AgentRoutes;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
 import io.trunkline.connection.DefaultConnections;
 import io.trunkline.event.Source;
+import io.trunkline.ingress.admission.Description;
 import io.trunkline.ingress.admission.Gate;
 import io.trunkline.ingress.body.Limits;
 import io.trunkline.provider.Provider;
@@ -71,7 +73,7 @@ final class Gateway implements AutoCloseable {
         verticle = new IngressVerticle(
                 config,
                 new Gate(registry, schemes, config.trustedProxies(), Clock.systemUTC()),
-                providers,
+                new Description(providers, AgentRoutes.none()),
                 () -> inbox,
                 quarantine,
                 new IngressMeters(meters),

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.credit.LedgerAudit;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.effect.RecordAudit;
 import io.trunkline.event.Digest;
@@ -70,6 +71,7 @@ final class Books implements AutoCloseable {
         assertThat(pool.withConnection(connection -> new RecordAudit().differences(connection))
                         .await())
                 .isEmpty();
+        assertThat(new LedgerAudit().differences(pool).await()).isEmpty();
     }
 
     private long missing(List<Reply> replies) {

@@ -1,5 +1,6 @@
 package io.trunkline.journal;
 
+import io.trunkline.credit.Tariff;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Digest;
@@ -109,7 +110,7 @@ public final class Intake {
         }
         pool.withTransaction(transaction -> new PgOutcomes()
                         .open(transaction, verdicts, "a-node")
-                        .compose(opened -> new RecordEffects().apply(transaction, stated)))
+                        .compose(opened -> new RecordEffects(Tariff.USUAL).apply(transaction, stated)))
                 .await();
     }
 

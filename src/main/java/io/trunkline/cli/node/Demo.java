@@ -61,6 +61,9 @@ public final class Demo implements Callable<Integer> {
         Settings settings = Archive.open().in(given);
         RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
+        if (isOnOwnDatabase(settings)) {
+            StartingCredits.give(node);
+        }
         welcome(out, base, settings, node.database());
         if (!quiet) {
             placeCalls(node, base, settings);

@@ -10,11 +10,9 @@ import io.trunkline.ingress.admission.Gate.Passage;
 import io.trunkline.ingress.exchange.Answer;
 import io.trunkline.ingress.exchange.Outcome;
 import io.trunkline.journal.Inbox;
-import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.Quarantine;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +31,7 @@ public final class Admission {
     public static final String OTHER = "other";
 
     private static final Duration WAIT_FOR_QUARANTINE = Duration.ofSeconds(1);
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
 
     private final Function<Source, Duration> patience;
     private final Gate gate;
@@ -44,12 +43,12 @@ public final class Admission {
     public Admission(
             Function<Source, Duration> patience,
             Gate gate,
-            Map<Source, Provider> providers,
+            Description description,
             Inbox inbox,
             Quarantine quarantine) {
         this.patience = patience;
         this.gate = gate;
-        this.description = new Description(providers);
+        this.description = description;
         this.inbox = inbox;
         this.quarantine = quarantine;
     }
@@ -86,17 +85,38 @@ public final class Admission {
     private Future<Decision> parse(Arrival arrival, Passage.Open open) {
         Payload payload = Payload.parse(arrival.content());
         if (payload instanceof Payload.Json json) {
-            return store(arrival, open, json.root());
+            return description.isReady(open.connection(), json.root())
+                    ? store(arrival, open, json.root(), patience(arrival))
+                    : storeOnceReady(arrival, open, json.root());
         }
         String reason = ((Payload.Malformed) payload).reason();
         Decision decision = new Decision(Answer.malformed(reason), OTHER);
         return keepFirst(arrival, open.connection(), reason, decision);
     }
 
-    private Future<Decision> store(Arrival arrival, Passage.Open open, JsonNode root) {
+    /** A node that has just started, or whose database is still away. */
+    private Future<Decision> storeOnceReady(Arrival arrival, Passage.Open open, JsonNode root) {
+        long startedAt = System.nanoTime();
+        return description
+                .ready(patience(arrival))
+                .transform(ready -> ready.succeeded()
+                        ? store(arrival, open, root, left(patience(arrival), startedAt))
+                        : notStored(arrival, open.connection(), OTHER, new Inbox.Unavailable("not read yet")));
+    }
+
+    private static Duration left(Duration patience, long startedAt) {
+        Duration left = patience.minusNanos(System.nanoTime() - startedAt);
+        return left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left;
+    }
+
+    private Duration patience(Arrival arrival) {
+        return patience.apply(arrival.route().source());
+    }
+
+    private Future<Decision> store(Arrival arrival, Passage.Open open, JsonNode root, Duration patience) {
         Delivery delivery = delivery(arrival, open, root);
         String type = delivery.envelope().known() ? delivery.envelope().type() : OTHER;
-        return inbox.accept(delivery, patience.apply(arrival.route().source()))
+        return inbox.accept(delivery, patience)
                 .transform(stored -> stored.succeeded()
                         ? Future.succeededFuture(stored(arrival, open.connection(), type, stored.result()))
                         : notStored(arrival, open.connection(), type, stored.cause()));

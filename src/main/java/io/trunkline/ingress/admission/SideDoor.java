@@ -1,5 +1,6 @@
 package io.trunkline.ingress.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.ConnectionRegistry;
@@ -8,7 +9,6 @@ import io.trunkline.event.Payload;
 import io.trunkline.event.Receipt;
 import io.trunkline.event.Source;
 import io.trunkline.journal.Inbox;
-import io.trunkline.provider.Provider;
 import io.trunkline.quarantine.QuarantineList.Kept;
 import io.trunkline.signature.Scheme;
 import io.trunkline.signature.Verdict;
@@ -43,12 +43,12 @@ public final class SideDoor {
     public SideDoor(
             ConnectionRegistry registry,
             Map<Source, Scheme> schemes,
-            Map<Source, Provider> providers,
+            Description description,
             Inbox inbox,
             Clock clock) {
         this.registry = registry;
         this.schemes = Map.copyOf(schemes);
-        this.description = new Description(providers);
+        this.description = description;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -156,11 +156,12 @@ public final class SideDoor {
         if (payload instanceof Payload.Malformed malformed) {
             return refused(malformed.reason());
         }
+        JsonNode root = ((Payload.Json) payload).root();
+        if (!description.isReady(connection, root)) {
+            return refused("it is not read yet whose agents are whose: try again in a moment");
+        }
         String deliveryId = ((Verdict.Authentic) verdict).deliveryId();
-        return inbox.accept(
-                        description.of(
-                                connection, event, deliveryId, headers, body, content, ((Payload.Json) payload).root()),
-                        PATIENCE)
+        return inbox.accept(description.of(connection, event, deliveryId, headers, body, content, root), PATIENCE)
                 .map(receipt -> new Judgement.Admitted(receipt.at().id(), receipt instanceof Receipt.Duplicate));
     }
 

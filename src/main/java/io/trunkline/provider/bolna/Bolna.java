@@ -10,6 +10,7 @@ import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.EventBody;
 import io.trunkline.provider.EventType;
 import io.trunkline.provider.Fields;
+import io.trunkline.provider.Handling;
 import io.trunkline.provider.Provider;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,6 +56,13 @@ public final class Bolna implements Provider {
                 List.of(id == null ? "" : id, type, bodyHash),
                 id,
                 body.time("updated_at", "timestamp"));
+    }
+
+    @Override
+    public @Nullable Handling handling(JsonNode root) {
+        Fields body = new Fields(root);
+        String agent = body.id("agent_id");
+        return agent == null ? null : new Handling(agent, body.time("created_at", "initiated_at"));
     }
 
     /** The status, spelled our way; a word that is no status stays as it is. */

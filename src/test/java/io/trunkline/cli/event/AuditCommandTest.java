@@ -126,4 +126,16 @@ class AuditCommandTest {
                 .contains("event 500: neither settled nor waiting")
                 .doesNotContain("event " + fresh.at().id() + ":");
     }
+
+    @Test
+    void a_conversation_that_nobody_billed_and_a_balance_that_moved_by_itself_are_found() {
+        terminal.run("UPDATE calls SET source = 'bolna', call_lifecycle_status = 'completed', duration_seconds = 61"
+                + " WHERE external_id = 'c1'");
+        terminal.run("INSERT INTO credit_accounts (tenant_id, folded) SELECT id, 5 FROM tenants");
+
+        Said said = terminal.type("audit");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("its conversation is not billed", "the balance is 5, its entries add up to 0");
+    }
 }

@@ -2,6 +2,7 @@ package io.trunkline.ingress.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.agent.AgentRoutes;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.Connection;
@@ -99,8 +100,8 @@ class SideDoorTest {
         Clock clock = Clock.systemUTC();
         ConnectionRegistry registry =
                 new ConnectionRegistry(List.of(connection), () -> Future.succeededFuture(List.of()), clock);
-        return new SideDoor(
-                registry, Map.of(Source.STANDARD, SCHEME), Map.of(Source.STANDARD, new StandardSender()), inbox, clock);
+        Description description = new Description(Map.of(Source.STANDARD, new StandardSender()), AgentRoutes.none());
+        return new SideDoor(registry, Map.of(Source.STANDARD, SCHEME), description, inbox, clock);
     }
 
     private static Connection connection(State state, Secret... secrets) {
