@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import './pages/analysis.js';
 import './pages/agents.js';
 import './pages/audit-log.js';
 import './pages/calls.js';
@@ -82,6 +83,13 @@ const PAGES = [
         icon: 'calls',
         ranged: true,
         draw: (parts, address) => html`<tl-calls .address=${address}></tl-calls>`,
+    },
+    {
+        path: '/analysis',
+        title: words.pages.analysis,
+        icon: 'analysis',
+        roles: LEADS,
+        draw: (parts, address) => html`<tl-analysis .address=${address}></tl-analysis>`,
     },
     {
         path: '/connections',

@@ -1,4 +1,5 @@
 import { accessTabs, deed, rep, token, user } from './strings/access.js';
+import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
 import { agent, credit } from './strings/credits.js';
@@ -63,6 +64,7 @@ export const words = {
         events: 'Events',
         contacts: 'Contacts',
         calls: 'Calls',
+        analysis: 'Analysis',
         connections: 'Connections',
         credits: 'Credits',
         day: 'My day',
@@ -143,6 +145,7 @@ export const words = {
         inbound_call: 'Calls in',
         text_message: 'Texts',
         form_submission: 'Forms',
+        analysis: 'Analyses',
     },
     call: {
         one: 'Call',
@@ -256,6 +259,7 @@ export const words = {
         none: 'Nothing was refused',
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
+    analysis,
     connection,
     lists,
     agent,

@@ -76,7 +76,7 @@ public final class Bench {
 
     private void measure(Server server) throws Exception {
         Secrets secrets = Secrets.random();
-        Installation installation = new Installation(HOME, JAR, secrets, jvmOptions());
+        Installation installation = new Installation(HOME, JAR, secrets, jvmOptions(), Map.of());
         Stage stage = new Stage(options, server, installation, new Workshop(HOME.resolve("peers")), secrets, report);
         Stage.say("this takes about %d minutes"
                 .formatted(Math.max(1, Estimate.of(options).toMinutes())));
@@ -95,6 +95,7 @@ public final class Bench {
             stage.attempt(Scenario.LIMIT.title(), () -> limit(stage.server()));
         }
         new GatewayRound(stage).run();
+        new AnalysisRound(stage).run();
         new PeerRound(stage).run();
     }
 

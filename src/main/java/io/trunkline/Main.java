@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.trunkline.analysis.AnalysisConfig;
 import io.trunkline.cli.Trunkline;
 import io.trunkline.cli.terminal.Root;
 import io.trunkline.cli.terminal.RunningNode;
@@ -67,7 +68,7 @@ public final class Main implements Root {
                             settings,
                             databases,
                             membership,
-                            new RecordEffects(Tariff.from(settings)),
+                            new RecordEffects(Tariff.from(settings), AnalysisConfig.isOn(settings)),
                             audience,
                             isDemo),
                     made -> await(made.drain()));

@@ -49,7 +49,6 @@ import io.trunkline.worker.Load;
 import io.trunkline.worker.Settled;
 import io.trunkline.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -104,14 +103,15 @@ final class Node {
     private final Peers peers;
     private final Desk desk;
     private final Readiness readiness;
+    private final Analysing analysing;
     private final PgConnections connections;
     private final List<Connection> defaults;
     private final ConnectionRegistry registry;
     private final Reception reception;
     private final List<IngressVerticle> doors = new CopyOnWriteArrayList<>();
-    private final List<String> ingress = new CopyOnWriteArrayList<>();
-    private final List<String> intake = new CopyOnWriteArrayList<>();
-    private final List<String> rest = new CopyOnWriteArrayList<>();
+    private final Deployments ingress;
+    private final Deployments intake;
+    private final Deployments rest;
 
     /** @param isDemo whoever sits at this machine may look at everything */
     Node(
@@ -127,6 +127,9 @@ final class Node {
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
+        this.ingress = new Deployments(vertx);
+        this.intake = new Deployments(vertx);
+        this.rest = new Deployments(vertx);
         this.patience = new Patience(vertx, databases.url());
         this.migration = new Migration(vertx, databases.url(), patience);
         this.pool = databases.poolForKeys(vertx, settings.number("TRUNKLINE_DATABASE_POOL", 4, 1, 100));
@@ -143,6 +146,7 @@ final class Node {
                 List.of(effectTimes, publisher, news, audience).forEach(listener -> listener.settled(verdicts));
         this.peers = new Peers(vertx.eventBus(), id());
         this.desk = new Desk(workerPool, providers, effects, log, load, peers, everyone, id());
+        this.analysing = new Analysing(vertx, settings, databases, log, providers, metrics, id(), dispatcher);
         this.readiness = new Readiness(() -> pool.query("SELECT 1").execute().map(true));
         this.connections = new PgConnections(pool, SecretBox.from(settings));
         this.defaults = DefaultConnections.from(settings);
@@ -151,8 +155,8 @@ final class Node {
         this.reception = new Reception(providers, pool);
         SideDoor sideDoor = new SideDoor(registry, Parts.schemes(), reception.description(), byHand, Clock.systemUTC());
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
-        this.views =
-                new Views(vertx, settings, databases, apiPool, connections, sideDoor, metrics, meters.tally(), lists);
+        this.views = new Views(
+                vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
         this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
     }
 
@@ -174,7 +178,7 @@ final class Node {
         return deployWorkers()
                 .compose(working -> views.open())
                 .compose(opened -> listenAndMigrate())
-                .compose(migrated -> deploy(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
+                .compose(migrated -> rest.add(new HeartbeatVerticle(pool, membership.card(), peers::alive)))
                 .compose(beating -> patience.with(() -> new PgPartitions().ensure(pool, PARTITION_DAYS_AHEAD)))
                 .compose(ensured -> patience.with(() -> connections.keepDefaults(defaults)))
                 .compose(kept -> patience.with(() -> registry.start(vertx)))
@@ -203,9 +207,8 @@ final class Node {
                 readiness,
                 metrics);
         return front.open()
-                .compose(site -> vertx.deployVerticle(newDoors(site), new DeploymentOptions().setInstances(loops)))
-                .onSuccess(ingress::add)
-                .compose(listening -> deploy(management));
+                .compose(site -> ingress.add(newDoors(site), loops))
+                .compose(listening -> rest.add(management));
     }
 
     private Supplier<Deployable> newDoors(Handler<HttpServerRequest> site) {
@@ -235,36 +238,28 @@ final class Node {
     }
 
     private Future<Void> deployRounds() {
-        return deploy(new OfferVerticle(peers, pool, log, load, dispatcher), intake)
-                .compose(taking -> deploy(new RetryVerticle(pool, log, desk, dispatcher, id()), intake))
-                .compose(retrying -> deploy(new SweeperVerticle(pool, id())))
-                .compose(sweeping -> deploy(new DeliveryVerticle(
+        return intake.add(new OfferVerticle(peers, pool, log, load, dispatcher))
+                .compose(taking -> intake.add(new RetryVerticle(pool, log, desk, dispatcher, id())))
+                .compose(retrying -> rest.add(new SweeperVerticle(pool, id())))
+                .compose(sweeping -> rest.add(new DeliveryVerticle(
                         deliveryPool,
                         log,
                         providers,
                         new DeliveryMeters(metrics),
                         id(),
                         settings.millis("TRUNKLINE_DELIVERY_PATIENCE_MS", Duration.ofSeconds(10)))))
-                .compose(delivering -> deploy(new RegistrationVerticle(deliveryPool, providers)))
+                .compose(delivering -> rest.add(new RegistrationVerticle(deliveryPool, providers)))
                 .compose(registering ->
-                        deploy(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
-                .compose(registering -> daysToKeep
-                        .map(days -> deploy(new RetentionVerticle(pool, id(), days)))
+                        rest.add(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
+                .compose(balancing -> analysing.open())
+                .compose(analysed -> daysToKeep
+                        .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
 
     /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
-        return Future.all(deploy(new WorkerVerticle(address, desk)), deploy(new WorkerVerticle(address, desk)))
-                .mapEmpty();
-    }
-
-    private Future<Void> deploy(Deployable part) {
-        return deploy(part, rest);
-    }
-
-    private Future<Void> deploy(Deployable part, List<String> among) {
-        return vertx.deployVerticle(part).onSuccess(among::add).mapEmpty();
+        return rest.add(() -> new WorkerVerticle(address, desk), 2);
     }
 
     /** Takes no more, from nobody, answers what it took, settles what it has, hands back the rest, and leaves. Vert.x stays up. */
@@ -275,20 +270,15 @@ final class Node {
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(noticed -> migration.atRest())
                 .compose(migrated -> views.endStreams())
-                .compose(ended -> undeploy(ingress))
-                .compose(closed -> undeploy(intake))
+                .compose(ended -> ingress.end())
+                .compose(closed -> intake.end())
+                .compose(closed -> analysing.close())
                 .compose(closed -> settled(settleUntil))
-                .compose(settled -> undeploy(rest))
+                .compose(settled -> rest.end())
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())
                 .mapEmpty();
-    }
-
-    private Future<Void> undeploy(List<String> deployments) {
-        List<Future<Void>> gone =
-                deployments.stream().map(id -> vertx.undeploy(id)).toList();
-        return Future.join(gone).otherwiseEmpty().mapEmpty();
     }
 
     private Future<Void> settled(long deadline) {

@@ -56,6 +56,10 @@ final class NodeMeters {
                 });
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     /** What was counted since it was asked last. */
     Tally tally() {
         return tally;

@@ -5,6 +5,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.Providers;
+import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
 import io.trunkline.provider.imported.OwnWords;
@@ -30,7 +31,8 @@ final class Parts {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
-                new OwnWords(numbers)));
+                new OwnWords(numbers),
+                new Analyses()));
     }
 
     /** Bolna signs nothing: its connections verify by token or by address. */

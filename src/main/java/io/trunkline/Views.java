@@ -1,6 +1,7 @@
 package io.trunkline;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.trunkline.api.insight.AnalysesResource;
+import io.trunkline.api.insight.AnalysisQueueResource;
 import io.trunkline.api.insight.CreditsResource;
 import io.trunkline.api.intake.AgentsResource;
 import io.trunkline.api.intake.ConnectionsResource;
@@ -31,9 +32,10 @@ import io.trunkline.credit.Tariff;
 import io.trunkline.database.Databases;
 import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.insight.AnalysisList;
+import io.trunkline.openai.BreakerState;
 import io.trunkline.pace.Pace;
 import io.trunkline.pace.PaceVerticle;
-import io.trunkline.pace.Tally;
 import io.trunkline.quarantine.QuarantineList;
 import io.trunkline.recording.RecordingMeters;
 import io.trunkline.recording.Recordings;
@@ -53,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** What people read and do, put together. Reading has connections of its own, and searching through payloads one more. */
 final class Views {
@@ -72,7 +75,10 @@ final class Views {
     private final Lists lists;
     private final List<Resource> resources;
 
-    /** @param pool for what is changed */
+    /**
+     * @param pool for what is changed
+     * @param breaker of whoever analyses calls here; empty where nobody does
+     */
     Views(
             Vertx vertx,
             Settings settings,
@@ -80,12 +86,12 @@ final class Views {
             Pool pool,
             PgConnections connections,
             SideDoor sideDoor,
-            MeterRegistry metrics,
-            Tally tally,
-            Lists lists) {
+            NodeMeters meters,
+            Lists lists,
+            Supplier<Optional<BreakerState>> breaker) {
         this.vertx = vertx;
         this.lists = lists;
-        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(metrics));
+        this.recordings = Recordings.from(vertx, settings, new RecordingMeters(meters.registry()));
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.searching = databases.poolForReaders(
                 vertx,
@@ -101,12 +107,14 @@ final class Views {
         Portrait portrait = new Portrait(DefaultConnections.from(settings), setUp);
         CallList calls = new CallList(reading);
         TaskList tasks = new TaskList(pool);
+        ContactList contacts = new ContactList(reading);
+        AnalysisList analyses = new AnalysisList(reading);
         this.live = new LiveVerticle(events);
         Pace pace = new Pace();
         this.steps = new PaceVerticle(
-                tally,
+                meters.tally(),
                 () -> Optional.ofNullable(
-                        metrics.find(IngressMeters.ACKNOWLEDGED).timer()),
+                        meters.registry().find(IngressMeters.ACKNOWLEDGED).timer()),
                 pace,
                 InstantSource.system());
         this.resources = new ArrayList<>(lists.resources());
@@ -118,11 +126,13 @@ final class Views {
                 new HealthResource(pulse, pace),
                 new AgentsResource(pool, reading),
                 new CreditsResource(pool, new LedgerList(reading), Tariff.from(settings)),
-                new ContactsResource(new ContactList(reading), timeline),
+                new ContactsResource(contacts, timeline),
                 new CallsResource(calls, timeline),
                 new RecordingResource(new RecordingLinks(reading), recordings),
                 new TasksResource(tasks),
                 new DayResource(calls, tasks),
+                new AnalysesResource(analyses, contacts),
+                new AnalysisQueueResource(pool, analyses, breaker, InstantSource.system()),
                 new StreamResource(live)));
     }
 

@@ -5,6 +5,7 @@ import { Listen } from '../core/listen.js';
 import { place } from '../core/place.js';
 import { Resource } from '../core/resource.js';
 import { Watch } from '../core/store.js';
+import { analysisInFull } from '../parts/analysis.js';
 import { chip, source } from '../parts/chip.js';
 import { detail, facts } from '../parts/detail.js';
 import { faces } from '../parts/faces.js';
@@ -17,14 +18,22 @@ const at = (moment) => moment && exactTime(moment);
 class CallCard extends Element {
     static properties = { id: {} };
     call = new Resource();
-    watch = new Watch(this, this.call);
-    listen = new Listen(this, (event) => event.subject === this.call.value?.externalId && this.call.again());
+    analyses = new Resource();
+    watch = new Watch(this, this.call, this.analyses);
+    listen = new Listen(this, (event) => this.hear(event));
 
     willUpdate(changed) {
         if (changed.has('id')) {
             this.call.forget();
             this.call.load(`calls/${encodeURIComponent(this.id)}`);
+            this.analyses.forget();
+            this.analyses.load(`analyses?callId=${encodeURIComponent(this.id)}`);
         }
+    }
+
+    hear({ subject, source: from }) {
+        if (subject === this.call.value?.externalId) this.call.again();
+        if (from === 'analysis' && subject === this.id) this.analyses.again();
     }
 
     render() {
@@ -43,11 +52,17 @@ class CallCard extends Element {
             </section>
             ${call.hasRecording ? html`<section><h3>${words.call.recording}</h3>${player(call.id)}</section>` : ''}
             <section><h3>${words.call.when}</h3>${facts(this.when(call))}</section>
+            ${this.analysis()}
             ${this.said(words.call.summary, call.summary)} ${this.said(words.call.notes, call.dispositionNotes ?? call.note)}
             <section>
                 <h3>${words.call.transcript}</h3>
                 ${call.transcript ? html`<pre class="code body" dir="auto" tabindex="0">${call.transcript}</pre>` : html`<p class="soft">${words.call.noTranscript}</p>`}
             </section>`;
+    }
+
+    analysis() {
+        const [analysis] = this.analyses.value?.items ?? [];
+        return analysis ? html`<section><h3>${words.analysis.one}</h3>${analysisInFull(analysis)}</section>` : '';
     }
 
     what(call) {

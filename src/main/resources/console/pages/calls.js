@@ -5,7 +5,7 @@ import { Listen } from '../core/listen.js';
 import { place } from '../core/place.js';
 import { rangeStart } from '../core/range.js';
 import { Pages } from '../core/resource.js';
-import { chip, SOURCE_NAMES, source } from '../parts/chip.js';
+import { chip, SENDER_NAMES, source } from '../parts/chip.js';
 import { empty } from '../parts/faces.js';
 import { choice } from '../parts/filter.js';
 import { repChoice } from '../parts/rep-choice.js';
@@ -69,7 +69,7 @@ class Calls extends Element {
             <header class="head">
                 <div class="title"><h1>${words.pages.calls}</h1></div>
                 <div class="filters">
-                    ${choice('source', words.event.anySource, SOURCE_NAMES)}
+                    ${choice('source', words.event.anySource, SENDER_NAMES)}
                     ${choice('direction', words.call.anyDirection, Object.entries(words.call.directions))}
                     ${choice('status', words.call.anyStatus, STATUSES.map((status) => [status, plain(status)]))}
                     ${repChoice()}

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { ask } from '../core/api.js';
-import { SOURCE_NAMES } from '../parts/chip.js';
+import { SENDER_NAMES } from '../parts/chip.js';
 import { askFor, showOnce } from '../parts/dialog.js';
 import { setUpText } from '../parts/set-up.js';
 import { words } from '../strings.js';
@@ -39,7 +39,7 @@ function reveal(connection, { token, webhookUrl, signingSecret: secret }) {
 function creation({ source = 'phoneburner', verification }) {
     const proofs = PROOFS[source];
     const proof = proofs.includes(verification) ? verification : proofs[0];
-    return html`<label class="asked">${form.source}<select name="source">${options(SOURCE_NAMES, source)}</select></label>
+    return html`<label class="asked">${form.source}<select name="source">${options(SENDER_NAMES, source)}</select></label>
         <label class="asked">${form.name}<input class="field" name="name" required maxlength="100" autocomplete="off" /></label>
         <label class="asked">${form.proof}<select name="verification">${options(proofs.map((word) => [word, words.connection.proofs[word]]), proof)}</select>
             ${form.proofBy[source] ? html`<span class="hint">${form.proofBy[source]}</span>` : ''}</label>

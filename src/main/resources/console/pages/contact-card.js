@@ -6,6 +6,7 @@ import { nameOf } from '../core/name.js';
 import { place } from '../core/place.js';
 import { Pages, Resource } from '../core/resource.js';
 import { Watch } from '../core/store.js';
+import { completeOf } from '../parts/analysis.js';
 import { chip } from '../parts/chip.js';
 import { detail, facts } from '../parts/detail.js';
 import { faces, failed } from '../parts/faces.js';
@@ -13,7 +14,7 @@ import { dueTime, time } from '../parts/time.js';
 import { timeline } from '../parts/timeline.js';
 import { words } from '../strings.js';
 
-const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission'];
+const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission', 'analysis'];
 const FRESH_MS = 1_500;
 
 /** A number that can be dialled is one that a phone dials; whatever else stands there is text. */
@@ -24,7 +25,8 @@ class ContactCard extends Element {
     static properties = { id: {}, kind: { state: true } };
     contact = new Resource();
     activities = new Pages();
-    watch = new Watch(this, this.contact, this.activities);
+    analyses = new Resource();
+    watch = new Watch(this, this.contact, this.activities, this.analyses);
     listen = new Listen(this, () => this.refresh());
     kind = '';
 
@@ -33,6 +35,8 @@ class ContactCard extends Element {
             this.contact.forget();
             this.activities.items = [];
             this.contact.load(`contacts/${encodeURIComponent(this.id)}`);
+            this.analyses.forget();
+            this.analyses.load(`contacts/${encodeURIComponent(this.id)}/analyses`);
         }
         if (changed.has('id') || changed.has('kind')) {
             this.activities.load(`contacts/${encodeURIComponent(this.id)}/timeline`, { kind: this.kind });
@@ -44,6 +48,7 @@ class ContactCard extends Element {
         this.due ??= setTimeout(() => {
             this.due = null;
             this.contact.again();
+            this.analyses.again();
             if (this.activities.items.length <= 50) this.activities.again();
         }, FRESH_MS);
     }
@@ -81,6 +86,7 @@ class ContactCard extends Element {
                     [words.contact.lastCall, contact.lastCallAttemptAt && time(contact.lastCallAttemptAt)],
                 ])}
             </section>
+            ${this.insight()}
             <section>
                 <div class="title"><h3>${words.contact.timeline}</h3></div>
                 <div class="filters" role="group" aria-label=${words.contact.filter}>${['', ...KINDS].map((kind) => this.filter(kind))}</div>
@@ -91,6 +97,20 @@ class ContactCard extends Element {
     next(contact) {
         return contact.nextActionDate
             ? html`<p class="next"><strong>${plain(contact.nextActionType)}</strong> ${dueTime(contact.nextActionDate)}</p>`
+            : '';
+    }
+
+    /** What a model made of the calls, as far as there is anything. */
+    insight() {
+        const { items = [], complete = [] } = this.analyses.value ?? {};
+        const scored = items.filter(({ totalScore }) => totalScore !== null);
+        const chart = scored.length > 1 ? html`<tl-score-chart .analyses=${scored}></tl-score-chart>` : '';
+        return items.length
+            ? html`<section>
+                  <h3>${words.analysis.one}</h3>
+                  ${complete.map((one, at) => completeOf(one, { several: complete.length > 1, chart: at ? '' : chart }))}
+                  ${complete.length ? '' : chart}
+              </section>`
             : '';
     }
 
@@ -107,7 +127,8 @@ class ContactCard extends Element {
         const { activities } = this;
         if (activities.state === 'error') return failed(activities.problem, () => activities.again());
         if (activities.state === 'full' && !activities.items.length) return html`<p class="soft">${words.contact.nothingYet}</p>`;
-        return html`${timeline(activities.items)}
+        const analyses = new Map(this.analyses.value?.items.map((analysis) => [analysis.callId, analysis]));
+        return html`${timeline(activities.items, analyses)}
             ${activities.next ? html`<button class="button" @click=${() => activities.more()}>${words.table.more}</button>` : ''}`;
     }
 }

@@ -29,6 +29,13 @@ const MEANINGS = {
     call: ['calm', 'out'],
     adjustment: ['wait', 'again'],
     'top-up': ['good', 'in'],
+    answered: ['good', 'check'],
+    positive: ['good', 'check'],
+    negative: ['wait', 'cross'],
+    refused: ['calm', 'cross'],
+    truncated: ['wait', 'skip'],
+    rising: ['good', 'out'],
+    falling: ['wait', 'in'],
     ignored: ['calm', 'skip'],
     voicemail: ['calm', 'box'],
 };
@@ -39,13 +46,13 @@ export function chip(word, label = plain(word)) {
     return html`<span class="chip ${tone}">${icon(shape, 13)}<span class="one-line">${label}</span></span>`;
 }
 
-const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import' };
+const SOURCES = { phoneburner: 'PhoneBurner', callrail: 'CallRail', bolna: 'Bolna', standard: 'Standard', import: 'Import', analysis: 'Analysis' };
+
+/** Wherever events come from: also what people say themselves, and what an analysis says. */
+export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
 
 /** Of those that send webhooks. */
-export const SOURCE_NAMES = Object.entries(SOURCES).filter(([word]) => word !== 'import');
-
-/** And what people say themselves. */
-export const EVENT_SOURCE_NAMES = Object.entries(SOURCES);
+export const SENDER_NAMES = EVENT_SOURCE_NAMES.filter(([word]) => !['import', 'analysis'].includes(word));
 
 export function source(word) {
     return html`<span class="source ${SOURCES[word] ? word : ''}">${SOURCES[word] ?? word ?? '–'}</span>`;

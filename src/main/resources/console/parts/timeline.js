@@ -2,21 +2,26 @@ import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { clockTime, dayOf, duration, plain } from '../core/format.js';
 import { words } from '../strings.js';
+import { analysisOf } from './analysis.js';
 import { chip, source } from './chip.js';
 import { icon } from './icon.js';
 import { player } from './player.js';
 
-/** What happened, newest first, under the days on which it did. What is listened to stays where it is. */
-export function timeline(activities) {
+/**
+ * What happened, newest first, under the days on which it did. What is listened to stays where it is.
+ *
+ * @param analyses by the id of the call that each is about
+ */
+export function timeline(activities, analyses = new Map()) {
     const days = [...Map.groupBy(activities, (activity) => dayOf(activity.occurredAt))];
     return html`<div class="timeline">${repeat(
         days,
         ([day]) => day,
-        ([day, happened]) => html`<h4 class="day">${day}</h4><ol>${repeat(happened, (activity) => activity.id, card)}</ol>`,
+        ([day, happened]) => html`<h4 class="day">${day}</h4><ol>${repeat(happened, (activity) => activity.id, (activity) => card(activity, analyses.get(activity.callId)))}</ol>`,
     )}</div>`;
 }
 
-function card(activity) {
+function card(activity, analysis) {
     return html`<li class="moment">
         <span class="mark">${icon(shape(activity), 15)}</span>
         <div class="card">
@@ -28,7 +33,7 @@ function card(activity) {
             <p class="soft small">${line(activity)}</p>
             ${activity.dispositionCode ? html`<p>${words.call.disposition}: <bdi>${activity.dispositionLabel ?? plain(activity.dispositionCode)}</bdi></p>` : ''}
             ${activity.hasRecording && activity.callId ? player(activity.callId) : ''}
-            ${said(activity.dispositionNotes)} ${said(activity.notes)} ${transcript(activity)}
+            ${said(activity.dispositionNotes)} ${said(activity.notes)} ${analysis ? analysisOf(analysis) : ''} ${transcript(activity)}
         </div>
     </li>`;
 }

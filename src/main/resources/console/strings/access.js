@@ -112,6 +112,8 @@ export const deed = {
         cancelReplay: 'Cancelled a replay',
         verifyQuarantined: 'Verified a refused request again',
         completeTask: 'Completed a task',
+        retryAnalysis: 'Had an analysis tried again',
+        retryAnalyses: 'Had all analyses tried again',
         topUpCredits: 'Topped up credits',
         changeCredits: 'Set when credits are low',
         changeAgent: 'Changed an agent',

@@ -51,7 +51,15 @@ final class BareNode implements AutoCloseable {
         Peers nobody = new Peers(vertx.eventBus(), id);
         deploy(
                 providers,
-                new Desk(pool, providers, new RecordEffects(Tariff.USUAL), log, load, nobody, verdicts -> {}, id));
+                new Desk(
+                        pool,
+                        providers,
+                        new RecordEffects(Tariff.USUAL, false),
+                        log,
+                        load,
+                        nobody,
+                        verdicts -> {},
+                        id));
         Promise<Inbox> opened = Promise.promise();
         loop.runOnContext(turn ->
                 opened.complete(new GroupCommit(vertx, database, id, log, new NearKeys(), pressure, dispatcher)));

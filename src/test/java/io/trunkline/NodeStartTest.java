@@ -83,6 +83,6 @@ class NodeStartTest {
 
     private Node node(Settings settings, DatabaseUrl url) {
         Databases databases = new Databases(url, Optional.empty());
-        return new Node(settings, databases, membership, new RecordEffects(Tariff.USUAL), verdicts -> {}, false);
+        return new Node(settings, databases, membership, new RecordEffects(Tariff.USUAL, false), verdicts -> {}, false);
     }
 }

@@ -128,6 +128,7 @@ class RulesTest {
                 .put("status", "initiated")
                 .put("updated_at", Instant.now().toString());
         node.take(Source.BOLNA, "/api/webhooks/bolna", call.encode());
+        analysed();
         Browser forger = Browser.at(node);
         forger.post("/api/webhooks/phoneburner/events", new JsonObject().put("event", "call.ended"));
         node.until(() -> !node.rows("SELECT id FROM webhook_quarantine").isEmpty());
@@ -139,6 +140,16 @@ class RulesTest {
                 "/api/v1/suppressions",
                 new JsonObject().put("phoneNumber", "+13035550182").put("until", "2036-01-01T00:00:00Z"));
         admin.with("Content-Type", "text/csv").ask("POST", "/api/v1/imports", "phone\n+1 303 555 0182\n");
+    }
+
+    /** One call that was, and one that was given up. */
+    private static void analysed() {
+        String call = node.row("SELECT id FROM calls LIMIT 1").get("id").toString();
+        node.execute("INSERT INTO lead_analytics (id, user_id, analysis_type, call_id, call_at, outcome) VALUES"
+                + " ('%s', '%s', 'individual', '%s', now(), 'answered')"
+                        .formatted(UUID.randomUUID(), tenantOfOurs, call));
+        node.execute("INSERT INTO analysis_queue (call_id, tenant_id, lane, call_at, given_up_at) VALUES"
+                + " ('%s', '%s', 'one', now(), now())".formatted(UUID.randomUUID(), tenantOfOurs));
     }
 
     private static String list(String path) {

@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.trunkline.analysis.AnalysisConfig;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
@@ -89,7 +90,13 @@ final class TestNode implements AutoCloseable {
         values.putAll(more);
         Settings settings = new Settings(values);
         membership = Membership.of(settings, Parts.providers(settings)).await();
-        node = new Node(settings, databases, membership, new RecordEffects(Tariff.USUAL), this::settled, isDemo);
+        node = new Node(
+                settings,
+                databases,
+                membership,
+                new RecordEffects(Tariff.USUAL, AnalysisConfig.isOn(settings)),
+                this::settled,
+                isDemo);
         node.start().await();
         pool = databases.pool(node.vertx(), 1);
     }

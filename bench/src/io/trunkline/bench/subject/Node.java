@@ -47,6 +47,7 @@ final class Node implements AutoCloseable {
         Path directory = Files.createDirectories(installation.home().resolve("node-" + number));
         Map<String, String> environment = new HashMap<>(settings(database, directory));
         environment.putAll(installation.secrets().environment());
+        environment.putAll(installation.settings());
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(port));
         environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(managementPort));
         if (!clusterPorts.isEmpty()) {

@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static boolean isSomebodysSetting(String name) {
-        return name.matches("(TRUNKLINE|PHONEBURNER|CALLRAIL|BOLNA|STANDARD|PG|SPRING)_?.*");
+        return name.matches("(TRUNKLINE|PHONEBURNER|CALLRAIL|BOLNA|STANDARD|OPENAI|PG|SPRING)_?.*");
     }
 
     void awaitPort(int port) throws IOException, InterruptedException {

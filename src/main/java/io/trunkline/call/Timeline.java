@@ -46,7 +46,7 @@ public final class Timeline {
 
     /**
      * @param contactId null for everybody's
-     * @param type call_attempt, inbound_call, text_message, form_submission; null for all
+     * @param type call_attempt, inbound_call, text_message, form_submission, analysis; null for all
      */
     public Future<Page> activities(
             UUID tenantId, @Nullable UUID contactId, @Nullable String type, Cursor before, int limit) {

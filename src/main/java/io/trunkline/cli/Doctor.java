@@ -14,12 +14,16 @@ import io.trunkline.database.Schema;
 import io.trunkline.diagnosis.DatabaseCheckup;
 import io.trunkline.diagnosis.Finding;
 import io.trunkline.diagnosis.Finding.Level;
+import io.trunkline.diagnosis.ModelCheckup;
 import io.trunkline.diagnosis.SettingsCheckup;
 import io.trunkline.diagnosis.WorkCheckup;
+import io.trunkline.openai.OpenAiConfig;
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +60,7 @@ final class Doctor implements Callable<Integer> {
             List<Connection> stored = new ArrayList<>();
             examine("database", () -> database(settings, stored));
             findings.addAll(SettingsCheckup.findings(settings, stored));
+            examine("model", () -> model(settings));
         });
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(finding.line()));
@@ -78,6 +83,20 @@ final class Doctor implements Callable<Integer> {
                 findings.add(database.partitions().await());
                 findings.addAll(new WorkCheckup(session.pool()).findings().await());
                 examine("secret key", () -> secrets(session, settings, stored));
+            }
+        }
+    }
+
+    private void model(Settings settings) {
+        Optional<OpenAiConfig> config = OpenAiConfig.from(settings);
+        if (config.isPresent()) {
+            Vertx vertx = Vertx.vertx();
+            try {
+                findings.add(new ModelCheckup(vertx, InstantSource.system())
+                        .finding(config.get())
+                        .await());
+            } finally {
+                vertx.close().await();
             }
         }
     }

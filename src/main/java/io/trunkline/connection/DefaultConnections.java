@@ -50,7 +50,7 @@ public final class DefaultConnections {
             case PHONEBURNER -> settings.secrets("PHONEBURNER_WEBHOOK_SECRET");
             case CALLRAIL -> settings.secrets("CALLRAIL_SIGNING_KEY");
             case STANDARD -> settings.secrets("STANDARD_WEBHOOK_SECRET");
-            case BOLNA, IMPORT -> List.of();
+            case BOLNA, IMPORT, ANALYSIS -> List.of();
         };
     }
 

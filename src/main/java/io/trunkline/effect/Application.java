@@ -6,7 +6,6 @@ import io.trunkline.contact.Change;
 import io.trunkline.contact.Contact;
 import io.trunkline.contact.NumberKey;
 import io.trunkline.contact.People;
-import io.trunkline.credit.Conversation;
 import io.trunkline.disposition.Disposition;
 import io.trunkline.disposition.Dispositions;
 import io.trunkline.effect.Batch.ActivityStatement;
@@ -80,7 +79,7 @@ final class Application {
                         .count(transaction, people, attribution.changes())
                         .compose(Application::orRaced)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
+        return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
     }
 
     private Future<Void> lockCalls() {
@@ -181,7 +180,11 @@ final class Application {
                         writeTimeline(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).compose(written -> charge());
+        return Future.join(callsWritten, restWritten).compose(written -> complete());
+    }
+
+    private Future<Void> complete() {
+        return new Completion(tables).of(transaction, calls.values());
     }
 
     private Future<Void> writeCalls() {
@@ -192,15 +195,6 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    /** Once it is certain that these calls are ours to write. */
-    private Future<Void> charge() {
-        List<Conversation> billed = calls.values().stream()
-                .filter(Call::isBilled)
-                .map(call -> new Conversation(call.id(), call.tenantId(), call.billedSeconds()))
-                .toList();
-        return billed.isEmpty() ? Future.succeededFuture() : tables.ledger().charge(transaction, billed);
     }
 
     private Future<Void> suppress() {

@@ -13,12 +13,13 @@ public final class RecordEffects implements Effects {
     private final Tables tables;
     private final DispositionTable dispositions;
 
-    public RecordEffects(Tariff tariff) {
-        this(tariff, InstantSource.system());
+    /** @param isAnalysed whether voice agents' completed calls are put into the queue of analyses */
+    public RecordEffects(Tariff tariff, boolean isAnalysed) {
+        this(tariff, isAnalysed, InstantSource.system());
     }
 
-    RecordEffects(Tariff tariff, InstantSource clock) {
-        this.tables = new Tables(tariff);
+    RecordEffects(Tariff tariff, boolean isAnalysed, InstantSource clock) {
+        this.tables = new Tables(tariff, isAnalysed);
         this.dispositions = new DispositionTable(clock);
     }
 

@@ -9,7 +9,9 @@ import io.trunkline.contact.Contacts;
 import io.trunkline.contact.SuppressionTable;
 import io.trunkline.credit.Ledger;
 import io.trunkline.credit.Tariff;
+import io.trunkline.insight.AnalysisQueue;
 import io.trunkline.task.TaskTable;
+import java.util.Optional;
 
 /** What a batch may write to. */
 record Tables(
@@ -22,9 +24,11 @@ record Tables(
         ChangeTable changes,
         RepTable reps,
         SessionTable sessions,
-        Ledger ledger) {
+        Ledger ledger,
+        Optional<AnalysisQueue> analyses) {
 
-    Tables(Tariff tariff) {
+    /** @param isAnalysed whether somebody will ask a model about completed calls */
+    Tables(Tariff tariff, boolean isAnalysed) {
         this(
                 new CallTable(),
                 new Contacts(),
@@ -35,6 +39,7 @@ record Tables(
                 new ChangeTable(),
                 new RepTable(),
                 new SessionTable(),
-                new Ledger(tariff));
+                new Ledger(tariff),
+                isAnalysed ? Optional.of(new AnalysisQueue()) : Optional.empty());
     }
 }

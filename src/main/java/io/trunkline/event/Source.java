@@ -1,6 +1,5 @@
 package io.trunkline.event;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +12,11 @@ public enum Source {
     /** Any sender of Standard Webhooks 1.0. */
     STANDARD,
     /** What people of the tenant say themselves: no webhook, no route, no secret. */
-    IMPORT;
+    IMPORT,
+    /** What an analysis says of a contact: ours, and never sent from outside. */
+    ANALYSIS;
 
-    private static final List<Source> SENDERS =
-            Arrays.stream(values()).filter(source -> source != IMPORT).toList();
+    private static final List<Source> SENDERS = List.of(PHONEBURNER, CALLRAIL, BOLNA, STANDARD);
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -24,7 +24,7 @@ public enum Source {
         return word;
     }
 
-    /** Those that send webhooks. */
+    /** Those that send webhooks, and so have connections and routes. */
     public static List<Source> senders() {
         return SENDERS;
     }

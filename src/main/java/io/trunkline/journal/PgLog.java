@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,28 @@ public final class PgLog {
                 .addArrayOfString(headers)
                 .addArrayOfBuffer(bodies)
                 .addString(node);
+    }
+
+    /** Within the caller's transaction. Completes with those that are new, for whoever takes them after the commit. */
+    public Future<List<Entry>> append(SqlClient transaction, List<Delivery> batch, String node) {
+        return transaction
+                .preparedQuery(APPEND)
+                .execute(appendArguments(inOrder(batch), node))
+                .map(rows -> {
+                    Map<Digest, LogId> fresh = appended(rows);
+                    List<Entry> entries = new ArrayList<>(batch.size());
+                    for (Delivery delivery : batch) {
+                        LogId at = fresh.get(delivery.key());
+                        if (at != null) {
+                            entries.add(new Entry(at, 0, 0, delivery));
+                        }
+                    }
+                    return entries;
+                });
+    }
+
+    private static List<Delivery> inOrder(List<Delivery> batch) {
+        return batch.stream().sorted(Comparator.comparing(Delivery::key)).toList();
     }
 
     /** Whether another transaction stored one of the keys at the same moment. */

@@ -27,7 +27,9 @@ public record ProviderSigning(Secret phoneBurner, Secret callRail, Secret bolna)
                         "sha256=" + HexFormat.of().formatHex(hmac("HmacSHA256", phoneBurner, body)));
             case CALLRAIL -> signed("Signature", Base64.getEncoder().encodeToString(hmac("HmacSHA1", callRail, body)));
             case BOLNA -> new Signed(Map.of(), "/" + bolna.reveal());
-            case STANDARD, IMPORT -> throw new IllegalArgumentException("no life is told in Standard Webhooks");
+            case STANDARD, IMPORT, ANALYSIS ->
+                throw new IllegalArgumentException(
+                        "no life is told by " + shot.source().word());
         };
     }
 

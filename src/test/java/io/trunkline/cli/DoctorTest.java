@@ -44,6 +44,33 @@ class DoctorTest {
     }
 
     @Test
+    void a_model_without_a_name_fails() {
+        try (Terminal terminal = new Terminal(directory, "OPENAI_API_KEY: a-secret")) {
+            Said said = terminal.type("doctor");
+
+            assertThat(said.out())
+                    .contains("FAIL  model: OPENAI_MODEL: say which")
+                    .doesNotContain("a-secret");
+            assertThat(said.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_model_that_is_out_of_reach_is_warned_of() {
+        try (Terminal terminal = new Terminal(
+                directory,
+                "OPENAI_API_KEY: a-secret",
+                "OPENAI_MODEL: gpt-5.1",
+                "OPENAI_BASE_URL: http://127.0.0.1:1/v1")) {
+            Said said = terminal.type("doctor");
+
+            assertThat(said.out())
+                    .contains("warn  model: the provider does not answer")
+                    .doesNotContain("a-secret");
+        }
+    }
+
+    @Test
     void a_server_that_may_lose_what_was_answered_fails() {
         try (Terminal terminal = new Terminal(directory)) {
             Said said = terminal.type("doctor");

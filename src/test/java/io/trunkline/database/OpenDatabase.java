@@ -32,7 +32,7 @@ public final class OpenDatabase implements AfterAllCallback {
         execute("""
                 TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
                     webhook_quarantine, calls, contacts, contact_identities, contact_activities, contact_changes, tasks,
-                    suppressions, reps, phoneburner_sessions""");
+                    suppressions, reps, phoneburner_sessions, lead_analytics, analysis_queue""");
     }
 
     public void execute(String sql) {

@@ -26,11 +26,16 @@ final class Records implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
-    private final Effects effects = new RecordEffects(Tariff.USUAL);
+    private final Effects effects;
     private final AtomicInteger scenes = new AtomicInteger();
     private final AtomicInteger redone = new AtomicInteger();
 
     Records(String name) {
+        this(name, new RecordEffects(Tariff.USUAL, false));
+    }
+
+    Records(String name, Effects effects) {
+        this.effects = effects;
         DatabaseUrl url = TestDatabase.fresh(name);
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
@@ -71,7 +76,7 @@ final class Records implements AutoCloseable {
 
     /** By a node that remembers nobody. */
     void applyElsewhere(Stated... events) {
-        Effects another = new RecordEffects(Tariff.USUAL);
+        Effects another = new RecordEffects(Tariff.USUAL, false);
         pool.withTransaction(transaction -> another.apply(transaction, List.of(events)))
                 .await();
     }

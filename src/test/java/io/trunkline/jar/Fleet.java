@@ -35,13 +35,20 @@ final class Fleet implements AutoCloseable {
 
     private final Path directory;
     private final DatabaseUrl database;
+    private final Map<String, String> usual;
     private final Vertx vertx = Vertx.vertx();
     private final List<JarNode> nodes = new ArrayList<>();
     private final List<Integer> clusterPorts = new ArrayList<>();
 
     Fleet(Path directory, DatabaseUrl database) {
+        this(directory, database, Map.of());
+    }
+
+    /** @param usual settings of every node */
+    Fleet(Path directory, DatabaseUrl database, Map<String, String> usual) {
         this.directory = directory;
         this.database = database;
+        this.usual = usual;
     }
 
     /** One that knows nobody. */
@@ -91,7 +98,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private JarNode start(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings = new HashMap<>(usual);
+        settings.putAll(more);
         settings.put("TRUNKLINE_DATABASE_URL", withPassword(database));
         settings.put("TRUNKLINE_JWT_SECRET", "a secret of at least thirty-two characters");
         settings.put("TRUNKLINE_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");

@@ -15,6 +15,7 @@ import io.trunkline.journal.PgOutcomes.Verdict;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
+import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
 import io.trunkline.provider.imported.OwnWords;
@@ -47,7 +48,8 @@ public final class Intake {
                 new CallRail(numbers),
                 new Bolna(numbers),
                 new StandardSender(),
-                new OwnWords(numbers)));
+                new OwnWords(numbers),
+                new Analyses()));
     }
 
     public Providers readers() {
@@ -110,7 +112,7 @@ public final class Intake {
         }
         pool.withTransaction(transaction -> new PgOutcomes()
                         .open(transaction, verdicts, "a-node")
-                        .compose(opened -> new RecordEffects(Tariff.USUAL).apply(transaction, stated)))
+                        .compose(opened -> new RecordEffects(Tariff.USUAL, false).apply(transaction, stated)))
                 .await();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.event.Source;
 import io.trunkline.number.PhoneNumbers;
+import io.trunkline.provider.analysis.Analyses;
 import io.trunkline.provider.bolna.Bolna;
 import io.trunkline.provider.callrail.CallRail;
 import io.trunkline.provider.imported.OwnWords;
@@ -22,7 +23,8 @@ class ProvidersTest {
             new CallRail(numbers),
             new Bolna(numbers),
             new StandardSender(),
-            new OwnWords(numbers));
+            new OwnWords(numbers),
+            new Analyses());
 
     @ParameterizedTest
     @EnumSource

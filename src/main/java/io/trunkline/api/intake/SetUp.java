@@ -61,7 +61,7 @@ public record SetUp(PublicUrl publicUrl, Map<Source, Scheme> schemes) {
             case PHONEBURNER -> Optional.of(new Secret(HexFormat.of().formatHex(random)));
             case STANDARD ->
                 Optional.of(new Secret(SYMMETRIC_KEY + Base64.getEncoder().encodeToString(random)));
-            case CALLRAIL, BOLNA, IMPORT -> Optional.empty();
+            case CALLRAIL, BOLNA, IMPORT, ANALYSIS -> Optional.empty();
         };
     }
 }

@@ -15,7 +15,11 @@ import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.StreetLife;
 import io.trunkline.simulator.archive.Archive;
 import io.trunkline.simulator.life.CallLives;
+import io.trunkline.simulator.openai.SimulatedOpenAi;
+import io.trunkline.simulator.openai.Temper;
 import io.trunkline.simulator.people.Mix;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +62,7 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Settings given = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
-        Settings settings = Archive.open().in(given);
+        Settings settings = analyst().in(Archive.open().in(given));
         RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
         if (isOnOwnDatabase(settings)) {
@@ -69,6 +73,12 @@ public final class Demo implements Callable<Integer> {
             placeCalls(node, base, settings);
         }
         return Serve.untilTold();
+    }
+
+    /** Open before there is a node, which is told where it is by its settings; so it has an event loop of its own. */
+    private static SimulatedOpenAi analyst() {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        return SimulatedOpenAi.open(vertx, Temper.usual(System.nanoTime())).await();
     }
 
     /** A database that was given may hold more than a demo: nobody enters it without a password. */

@@ -100,7 +100,8 @@ public final class Sign implements Callable<Integer> {
             case PHONEBURNER -> base + "/" + (event == null || !event.startsWith("api_") ? "events" : event);
             case CALLRAIL -> base + "/" + named();
             case BOLNA, STANDARD -> base;
-            case IMPORT -> throw new ConfigException("--source import: people sign nothing; send a file by the API");
+            case IMPORT, ANALYSIS ->
+                throw new ConfigException("--source " + source.word() + ": nobody sends that as a webhook");
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How times, spans and rates are typed. */
+/** How times, spans, rates and senders are typed. */
 public final class Converters {
     private Converters() {}
 

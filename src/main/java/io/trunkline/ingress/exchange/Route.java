@@ -38,6 +38,7 @@ public record Route(Source source, @Nullable String event) {
                     case PHONEBURNER -> "phoneburner/events";
                     case CALLRAIL -> "callrail/post-call";
                     case BOLNA, STANDARD -> source.word();
+                    case ANALYSIS -> throw new IllegalArgumentException("nobody sends what an analysis says");
                     case IMPORT -> throw new IllegalArgumentException("what people say themselves is no webhook");
                 };
     }

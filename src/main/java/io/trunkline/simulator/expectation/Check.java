@@ -24,13 +24,16 @@ final class Check {
             "SELECT sha256(body) AS body_hash FROM webhook_log WHERE sha256(body) = ANY($1)";
 
     private static final String COUNTS = """
-            SELECT (SELECT count(*) FROM webhook_log) AS events,
-                   (SELECT count(*) FROM webhook_outcomes WHERE generation = 0 AND outcome IN ('processed', 'ignored')) AS settled,
+            SELECT (SELECT count(*) FROM webhook_log WHERE source <> 'analysis') AS events,
+                   (SELECT count(*) FROM webhook_outcomes o
+                    WHERE generation = 0 AND outcome IN ('processed', 'ignored') AND NOT EXISTS (
+                        SELECT 1 FROM webhook_log l
+                        WHERE l.id = o.log_id AND l.received_at = o.received_at AND l.source = 'analysis')) AS settled,
                    (SELECT count(*) FROM webhook_outcomes WHERE outcome = 'dead') AS dead,
                    (SELECT count(*) FROM webhook_log l WHERE NOT EXISTS (
                         SELECT 1 FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)) AS backlog,
                    (SELECT count(*) FROM calls WHERE tenant_id = $1) AS calls,
-                   (SELECT count(*) FROM contact_activities WHERE tenant_id = $1) AS activities,
+                   (SELECT count(*) FROM contact_activities WHERE tenant_id = $1 AND activity_type <> 'analysis') AS activities,
                    (SELECT count(DISTINCT call_id) FROM contact_activities WHERE tenant_id = $1) AS calls_with_activity,
                    (SELECT count(*) FROM tasks WHERE tenant_id = $1) AS tasks,
                    (SELECT count(*) FROM contacts WHERE tenant_id = $1 AND merged_into IS NULL) AS contacts

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class BolnaCall {
     private static final String AGENT = "0b6f2c1e-5d2a-4f1e-9c53-2f6a7f0e11aa";
     private static final String AGENT_NUMBER = Crowd.number(9_930);
-    private static final String TRANSCRIPT =
-            "assistant: Hi, this is Ava calling from Example Realty. Is now a good time?\nuser: Yes, briefly.";
-
     private final String id;
     private final String providerCallId;
     private final Contact contact;
@@ -104,7 +101,7 @@ final class BolnaCall {
                 .put("answered_by_voice_mail", talked ? false : null)
                 .put("conversation_duration", talkSeconds == null ? (Number) 0 : (Number) (talkSeconds + 0.2))
                 .put("total_cost", completed ? 3.81 : 0)
-                .put("transcript", talked ? TRANSCRIPT : null)
+                .put("transcript", talked ? Conversation.with(contact, id) : null)
                 .put("summary", completed ? "Recipient confirmed interest." : null)
                 .put("usage_breakdown", completed ? usage() : null)
                 .put("cost_breakdown", completed ? cost() : null)

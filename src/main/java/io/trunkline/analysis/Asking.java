@@ -1,0 +1,89 @@
+package io.trunkline.analysis;
+
+import io.trunkline.insight.CompletedCall;
+import io.trunkline.insight.Spent;
+import io.trunkline.openai.Analysis;
+import io.trunkline.openai.Analyst;
+import io.trunkline.openai.Failure;
+import io.trunkline.openai.Question;
+import io.trunkline.openai.Reply;
+import io.trunkline.openai.Usage;
+import io.vertx.core.Future;
+
+/** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
+final class Asking {
+    /** Fewer characters make a token in no language that is spoken on a telephone; instructions and an answer come on top. */
+    private static final int CHARS_A_TOKEN = 3;
+
+    private static final int BESIDE_INPUT = 1_500;
+
+    private final Analyst analyst;
+    private final Budget budget;
+    private final Width width;
+    private final Prices prices;
+    private final Pseudonyms pseudonyms;
+    private final AnalysisMeters meters;
+
+    Asking(Analyst analyst, Budget budget, Width width, Prices prices, Pseudonyms pseudonyms, AnalysisMeters meters) {
+        this.analyst = analyst;
+        this.budget = budget;
+        this.width = width;
+        this.prices = prices;
+        this.pseudonyms = pseudonyms;
+        this.meters = meters;
+    }
+
+    Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
+        long estimate = (long) input.length() / CHARS_A_TOKEN + BESIDE_INPUT;
+        return budget.take(call.tenantId(), estimate)
+                .compose(permit -> permit.isEmpty()
+                        ? Future.succeededFuture(new Attempt.NotNow(
+                                "budget", "the tenant's budget of this minute is used up", Spent.NOTHING))
+                        : ask(new Question(kind, input, call.id(), pseudonyms.of(call)), permit.get()))
+                .otherwise(unknown ->
+                        new Attempt.NotNow("budget", "the tenant's budget cannot be read now", Spent.NOTHING));
+    }
+
+    private Future<Attempt> ask(Question question, Budget.Permit permit) {
+        return Future.succeededFuture(question)
+                .compose(analyst::ask)
+                .otherwise(fault -> new Reply.Failed(
+                        Failure.MALFORMED,
+                        null,
+                        "a fault of ours: " + fault.getClass().getSimpleName(),
+                        Usage.NONE))
+                .map(reply -> heard(question.kind(), reply, permit));
+    }
+
+    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit) {
+        String model = reply instanceof Reply.Answered answered ? answered.model() : null;
+        Spent spent = prices.of(model, reply.usage());
+        meters.asked(kind, outcome(reply), spent);
+        // What a request that failed has used is not known, and counts as it was estimated.
+        if (reply.usage().total() > 0) {
+            budget.used(permit, reply.usage().total());
+        }
+        if (!(reply instanceof Reply.Failed failed)) {
+            width.answered();
+            return new Attempt.Heard(reply, spent);
+        }
+        if (failed.failure() == Failure.BREAKER_OPEN) {
+            budget.unused(permit);
+        }
+        if (failed.failure() == Failure.BREAKER_OPEN || failed.failure() == Failure.QUOTA_EXHAUSTED) {
+            width.close(System.nanoTime());
+            return new Attempt.NotNow(failed.failure().word(), failed.reason(), spent);
+        }
+        if (failed.failure() == Failure.SLOW_DOWN || failed.failure() == Failure.RATE_LIMITED) {
+            width.narrow(System.nanoTime());
+        }
+        return new Attempt.Heard(reply, spent);
+    }
+
+    private static String outcome(Reply reply) {
+        if (reply instanceof Reply.Failed failed) {
+            return failed.failure().word();
+        }
+        return reply instanceof Reply.Refused ? "refused" : reply instanceof Reply.Truncated ? "truncated" : "answered";
+    }
+}

@@ -1,0 +1,21 @@
+package io.trunkline.insight;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose turn it is, in a lane that this node holds.
+ *
+ * @param attempts requests that failed, of the question that comes next
+ * @param individual what came of the individual question, where it was asked before and could not be saved yet
+ * @param isSaved whether its individual analysis is in the table: then only the complete one is to be made
+ * @param spent on it so far
+ * @param transcript null where the call has none any more
+ */
+public record Claim(
+        Lane lane,
+        CompletedCall call,
+        int attempts,
+        @Nullable Individual individual,
+        boolean isSaved,
+        Spent spent,
+        @Nullable String transcript) {}
