@@ -162,6 +162,9 @@ class ListsApiTest {
         assertThat(preview(manager, everybody().put("override", JsonArray.of("do_not_call")))
                         .status())
                 .isEqualTo(400);
+        assertThat(preview(manager, everybody().put("at", "+1000000-01-01T00:00:00Z"))
+                        .status())
+                .isEqualTo(400);
         assertThat(preview(manager, new JsonObject().put("selection", new JsonObject()))
                         .status())
                 .isEqualTo(400);

@@ -38,11 +38,13 @@ record Upload(Path place, Digest hash, long bytes) {
                         .compose(
                                 upload -> upload.isPresent()
                                         ? Future.succeededFuture(upload)
-                                        : vertx.fileSystem().delete(path).map(upload),
-                                failure -> vertx.fileSystem()
-                                        .delete(path)
-                                        .eventually(() -> Future.failedFuture(failure))
-                                        .map(Optional.<Upload>empty())));
+                                        : discarded(vertx, path).map(upload),
+                                failure -> discarded(vertx, path).compose(gone -> Future.failedFuture(failure))));
+    }
+
+    /** What cannot be deleted is no reason to answer anything else. */
+    private static Future<Void> discarded(Vertx vertx, String path) {
+        return vertx.fileSystem().delete(path).otherwiseEmpty();
     }
 
     private record Size(Digest hash, long bytes) {}
