@@ -12,8 +12,10 @@ import './pages/imports.js';
 import './pages/lists.js';
 import './pages/live.js';
 import './pages/my-day.js';
+import './pages/pushes.js';
 import './pages/quarantine.js';
 import './pages/reps.js';
+import './pages/sessions.js';
 import './pages/suppressions.js';
 import './pages/tokens.js';
 import './pages/users.js';
@@ -76,6 +78,13 @@ const PAGES = [
         icon: 'contacts',
         search: words.search.contacts,
         draw: drawContacts,
+    },
+    {
+        path: '/pushes',
+        inside: ['/sessions'],
+        title: words.pages.pushes,
+        icon: 'push',
+        draw: ([list], address) => (list === 'sessions' ? html`<tl-sessions></tl-sessions>` : html`<tl-pushes .address=${address}></tl-pushes>`),
     },
     {
         path: '/calls',

@@ -95,6 +95,7 @@ public final class Bench {
             stage.attempt(Scenario.LIMIT.title(), () -> limit(stage.server()));
         }
         new GatewayRound(stage).run();
+        new PushRound(stage).run();
         new AnalysisRound(stage).run();
         new PeerRound(stage).run();
     }

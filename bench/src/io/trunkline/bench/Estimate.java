@@ -40,6 +40,7 @@ final class Estimate {
             case SOURCES -> burst();
             case SIZES -> 2 * burst();
             case NODES -> 2 * start() + 2 * burst();
+            case PUSH -> 2 * START_SECONDS;
             case ANALYSIS -> start() + 2L * options.seconds() + 10;
             case GROWTH -> 0;
         };

@@ -12,6 +12,7 @@ enum Scenario {
     SOURCES("Mixed sources", "PhoneBurner, CallRail, Bolna and Standard Webhooks in turn"),
     SIZES("Body sizes", "0.5, 1, 4 and 32 KB"),
     NODES("Two nodes", "a cluster of two on one database, load over both"),
+    PUSH("Push", "contacts a second into a dialer that answers at once and has no limit"),
     ANALYSIS("Analyses", "calls analysed, against a model that answers at once"),
     GROWTH("Growth", "an empty log and a full one, few contacts and many, a backlog drained beside live traffic");
 

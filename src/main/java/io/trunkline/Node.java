@@ -72,10 +72,6 @@ final class Node {
     private static final int PARTITION_DAYS_AHEAD = 7;
     private static final int DELIVERY_CONNECTIONS = 2;
     private static final int API_CONNECTIONS = 4;
-    private static final String RETENTION = "TRUNKLINE_RETENTION_DAYS";
-
-    /** Without its key a webhook that is sent again is new; senders try for three days. */
-    private static final int LEAST_DAYS_TO_KEEP = 7;
 
     /** From the signal on; whoever sent it waits half a minute as a rule. */
     private static final Duration SETTLE_UNTIL = Duration.ofSeconds(20);
@@ -96,6 +92,7 @@ final class Node {
     private final Pool deliveryPool;
     private final Pool apiPool;
     private final Views views;
+    private final Outreach outreach;
     private final Front front;
     private final Providers providers;
     private final PgLog log;
@@ -122,8 +119,7 @@ final class Node {
             Settled audience,
             boolean isDemo) {
         this.settings = settings;
-        this.daysToKeep = settings.text(RETENTION)
-                .map(days -> settings.number(RETENTION, LEAST_DAYS_TO_KEEP, LEAST_DAYS_TO_KEEP, 36_500));
+        this.daysToKeep = RetentionVerticle.daysToKeep(settings);
         this.databases = databases;
         this.membership = membership;
         this.vertx = membership.vertx();
@@ -157,7 +153,8 @@ final class Node {
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
         this.views = new Views(
                 vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
-        this.front = new Front(vertx, settings, apiPool, views.resources(), isDemo);
+        this.outreach = new Outreach(vertx, settings, databases, apiPool, lists.preview(), metrics, id());
+        this.front = new Front(vertx, settings, apiPool, outreach.resources(views.resources()), isDemo);
     }
 
     Vertx vertx() {
@@ -252,7 +249,8 @@ final class Node {
                 .compose(registering ->
                         rest.add(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
                 .compose(balancing -> analysing.open())
-                .compose(analysed -> daysToKeep
+                .compose(analysed -> outreach.pusher().map(rest::add).orElseGet(Future::succeededFuture))
+                .compose(pushing -> daysToKeep
                         .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }
@@ -275,6 +273,7 @@ final class Node {
                 .compose(closed -> analysing.close())
                 .compose(closed -> settled(settleUntil))
                 .compose(settled -> rest.end())
+                .compose(ended -> outreach.close().otherwiseEmpty())
                 .compose(gone -> Future.join(
                                 pool.close(), workerPool.close(), deliveryPool.close(), apiPool.close(), views.close())
                         .otherwiseEmpty())

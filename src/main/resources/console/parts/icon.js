@@ -5,6 +5,7 @@ const SHAPES = {
     events: svg`<path d="M4 6h16M4 12h16M4 18h10"/>`,
     contacts: svg`<circle cx="12" cy="8" r="4"/><path d="M4 21c0-4 3.6-6.5 8-6.5s8 2.5 8 6.5"/>`,
     calls: svg`<path d="M5 4h4l2 5-2.5 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2"/>`,
+    push: svg`<path d="M4 12h12M11 6l6 6-6 6M20 5v14"/>`,
     analysis: svg`<path d="M4 19l5-7 4 3.500L20 5M14.500 5H20v5.500"/>`,
     connections: svg`<path d="M9 15l6-6M8 12l-2.5 2.500a3.5 3.5 0 0 0 5 5L13 17M16 12l2.5-2.500a3.5 3.5 0 0 0-5-5L11 7"/>`,
     credits: svg`<ellipse cx="12" cy="6.500" rx="7" ry="3"/><path d="M5 6.500v11c0 1.700 3.100 3 7 3s7-1.300 7-3v-11M5 12c0 1.700 3.100 3 7 3s7-1.300 7-3"/>`,

@@ -175,6 +175,8 @@ class ConsolePagesIT {
         for (String path : new String[] {
             "/events",
             "/contacts",
+            "/pushes",
+            "/sessions",
             "/calls",
             "/connections",
             "/agents",

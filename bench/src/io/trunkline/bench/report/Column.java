@@ -5,6 +5,7 @@ public enum Column {
     NEW("new/s"),
     ANSWERS("answers/s"),
     END_TO_END("end to end/s"),
+    CONTACTS("contacts/s"),
     ACK_P50("ack p50 ms"),
     ACK_P99("ack p99 ms"),
     ACK_MAX("ack max ms"),

@@ -1,5 +1,6 @@
 package io.trunkline.dispatch;
 
+import io.trunkline.config.Settings;
 import io.trunkline.journal.PgLeases;
 import io.trunkline.journal.PgRetention;
 import io.trunkline.journal.PgRetention.OldDay;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +22,15 @@ import org.slf4j.LoggerFactory;
 public final class RetentionVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
     private static final String LEASE = "retention";
+    private static final String DAYS = "TRUNKLINE_RETENTION_DAYS";
+
+    /** Without its key a webhook that is sent again is new; senders try for three days. */
+    private static final int LEAST_DAYS = 7;
+
     private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
+
+    private static final int MOST_DAYS = 36_500;
 
     /** Leaves most of the database's time to others. */
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
@@ -42,6 +51,11 @@ public final class RetentionVerticle extends VerticleBase {
         this.pool = pool;
         this.node = node;
         this.daysToKeep = daysToKeep;
+    }
+
+    /** As it is set; empty where everything is kept. */
+    public static Optional<Integer> daysToKeep(Settings settings) {
+        return settings.text(DAYS).map(days -> settings.number(DAYS, LEAST_DAYS, LEAST_DAYS, MOST_DAYS));
     }
 
     @Override

@@ -8,9 +8,12 @@ import io.trunkline.recording.place.Link;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What proves to a provider's API who asks. It is shown to that API's own host and to none that it hands on to. */
 final class Keys {
+    private static final Pattern WEB = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
+
     private record Key(String host, Secret header) {}
 
     private final Map<Source, Key> keys = new EnumMap<>(Source.class);
@@ -23,13 +26,16 @@ final class Keys {
         return keys;
     }
 
+    /** No recording's link leads to a host without a name: an API at an address is shown no key. */
     private void add(Source source, Settings settings, String usualBase, String form) {
         String base = source.name() + "_BASE_URL";
-        Optional<Link> api = Link.parse(settings.text(base, usualBase));
+        String url = settings.text(base, usualBase);
         settings.secret(source.name() + "_API_KEY").ifPresent(secret -> {
-            String host =
-                    api.map(Link::host).orElseThrow(() -> new ConfigException(base + ": give it like " + usualBase));
-            keys.put(source, new Key(host, new Secret(form.formatted(secret.reveal()))));
+            if (!WEB.matcher(url).matches()) {
+                throw new ConfigException(base + ": give it like " + usualBase);
+            }
+            Secret header = new Secret(form.formatted(secret.reveal()));
+            Link.parse(url).ifPresent(api -> keys.put(source, new Key(api.host(), header)));
         });
     }
 

@@ -14,6 +14,7 @@ import io.trunkline.simulator.Sender;
 import io.trunkline.simulator.SenderConfig;
 import io.trunkline.simulator.StreetLife;
 import io.trunkline.simulator.archive.Archive;
+import io.trunkline.simulator.dialer.SimulatedDialer;
 import io.trunkline.simulator.life.CallLives;
 import io.trunkline.simulator.openai.SimulatedOpenAi;
 import io.trunkline.simulator.openai.Temper;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Mixin;
 public final class Demo implements Callable<Integer> {
     private static final Duration A_CALL_EVERY = Duration.ofMillis(1_500);
     private static final int TIMES_FASTER = 20;
+    private static final int DIALER_LIMIT = 100;
 
     private final Root root;
 
@@ -62,7 +64,8 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Settings given = DemoSecrets.complete(options.settings(Map.of("TRUNKLINE_MANAGEMENT_HOST", "127.0.0.1")));
-        Settings settings = analyst().in(Archive.open().in(given));
+        SimulatedDialer dialer = SimulatedDialer.open(DIALER_LIMIT, Duration.ofMinutes(1));
+        Settings settings = dialer.in(analyst().in(Archive.open().in(given)));
         RunningNode node = start(settings, new EffectLines(out));
         URI base = URI.create("http://localhost:" + settings.number("TRUNKLINE_HTTP_PORT", 8080, 0, 65_535));
         if (isOnOwnDatabase(settings)) {

@@ -1,0 +1,75 @@
+package io.trunkline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trunkline.api.outreach.MappingResource;
+import io.trunkline.api.outreach.PushesResource;
+import io.trunkline.api.outreach.SessionsResource;
+import io.trunkline.api.resource.Resource;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.SecretBox;
+import io.trunkline.database.Databases;
+import io.trunkline.dialer.Account;
+import io.trunkline.push.Mappings;
+import io.trunkline.push.PushList;
+import io.trunkline.push.PushMeters;
+import io.trunkline.push.PushVerticle;
+import io.trunkline.push.Pushes;
+import io.trunkline.push.Sessions;
+import io.trunkline.selection.Preview;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What goes out to the dialer, put together. Sending has connections of its own; without a dialer nothing is sent. */
+final class Outreach {
+    private static final int SENDING_CONNECTIONS = 2;
+    private static final int READING_CONNECTIONS = 2;
+
+    private final Pool sending;
+    private final Pool reading;
+    private final Optional<Account> account;
+    private final PushMeters meters;
+    private final SecretBox box;
+    private final String node;
+    private final List<Resource> resources;
+
+    /** @param pool for what people change */
+    Outreach(
+            Vertx vertx,
+            Settings settings,
+            Databases databases,
+            Pool pool,
+            Preview preview,
+            MeterRegistry metrics,
+            String node) {
+        this.sending = databases.poolForKeys(vertx, SENDING_CONNECTIONS);
+        this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
+        this.account = Account.from(settings);
+        this.meters = new PushMeters(metrics);
+        this.box = SecretBox.from(settings);
+        this.node = node;
+        this.resources = List.of(
+                new PushesResource(account, preview, new Pushes(pool), new PushList(reading), InstantSource.system()),
+                new SessionsResource(new Sessions(pool), new Sessions(reading)),
+                new MappingResource(new Mappings(pool)));
+    }
+
+    /** Beside others. */
+    List<Resource> resources(List<Resource> others) {
+        return Stream.concat(others.stream(), resources.stream()).toList();
+    }
+
+    /** What sends; nothing while no dialer is set up. */
+    Optional<Deployable> pusher() {
+        return account.map(dialer -> new PushVerticle(sending, dialer, box, meters, node));
+    }
+
+    Future<Void> close() {
+        return Future.join(sending.close(), reading.close()).mapEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.trunkline.dialer;
+
+import io.trunkline.dialer.Fate.Outcome;
+import io.trunkline.dialer.Reading.Refused;
+import io.trunkline.dialer.Reading.Taken;
+import io.trunkline.dialer.Reading.Unauthorized;
+import io.trunkline.dialer.Reading.Unclear;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * {@code POST /rest/1/dialsession}: every request makes a dial session of its own, with its contacts in it. The answer
+ * says the session's id and nothing of the contacts.
+ */
+final class DialSessions implements Dialect {
+    private static final Set<String> OWN_FIELDS = Set.of("first_name", "last_name", "phone", "email");
+    private static final String EXPIRED = "40109";
+    private static final int TEXT = 1;
+
+    @Override
+    public String word() {
+        return "dialsession";
+    }
+
+    @Override
+    public String path() {
+        return "/rest/1/dialsession";
+    }
+
+    @Override
+    public boolean continuesSessions() {
+        return false;
+    }
+
+    @Override
+    public JsonObject body(Parcel parcel) {
+        JsonArray contacts = new JsonArray();
+        parcel.cards().forEach(card -> contacts.add(contact(card)));
+        return new JsonObject()
+                .put("name", parcel.sessionName())
+                .put("contacts", contacts)
+                .put("custom_data", new JsonObject().put("trunkline_batch", parcel.label()));
+    }
+
+    private static JsonObject contact(Card card) {
+        JsonObject contact = new JsonObject();
+        JsonArray custom = new JsonArray();
+        card.fields().forEach((name, value) -> {
+            if (OWN_FIELDS.contains(name)) {
+                contact.put(name, value);
+            } else {
+                custom.add(field(name, value));
+            }
+        });
+        card.custom().forEach((name, value) -> custom.add(field(name, value)));
+        return contact.put("custom_fields", custom)
+                .put("on_duplicate", "update")
+                .put("duplicate_checks", new JsonObject().put("email", 1).put("phone", 1));
+    }
+
+    private static JsonObject field(String name, String value) {
+        return new JsonObject().put("name", name).put("type", TEXT).put("value", value);
+    }
+
+    @Override
+    public Reading read(JsonObject answer, Parcel parcel) {
+        if ("error".equals(answer.getValue("status"))) {
+            return refusal(answer);
+        }
+        String id =
+                answer.getValue("dialsessions") instanceof JsonObject session ? new Words(session).text("id") : null;
+        return id == null
+                ? new Unclear("it names no dial session")
+                : new Taken(id, Collections.nCopies(parcel.cards().size(), Fate.of(Outcome.ACCEPTED)), 0, 0);
+    }
+
+    private static Reading refusal(JsonObject answer) {
+        JsonObject first = answer.getValue("debug_codes") instanceof JsonArray codes
+                        && !codes.isEmpty()
+                        && codes.getValue(0) instanceof JsonObject code
+                ? code
+                : new JsonObject();
+        Words said = new Words(first);
+        String reason = said.text("reason", "without a reason");
+        return EXPIRED.equals(said.text("code")) ? new Unauthorized(reason) : new Refused(reason);
+    }
+}

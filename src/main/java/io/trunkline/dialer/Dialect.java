@@ -1,0 +1,30 @@
+package io.trunkline.dialer;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** One way of talking to a dialer. Pure. */
+public interface Dialect {
+
+    /** As the settings name it. */
+    String word();
+
+    /** Below the address of the dialer. */
+    String path();
+
+    /** Whether contacts of one session may come in several requests, once the dialer has said its id. */
+    boolean continuesSessions();
+
+    JsonObject body(Parcel parcel);
+
+    /** @param answer of a request that was answered with success, by its status */
+    Reading read(JsonObject answer, Parcel parcel);
+
+    static Optional<Dialect> of(String word) {
+        return switch (word) {
+            case "bulk" -> Optional.of(new BulkContacts());
+            case "dialsession" -> Optional.of(new DialSessions());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.trunkline.dialer;
+
+import io.trunkline.config.Secret;
+import io.trunkline.dialer.Reading.Unavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends parcels to the dialer, each once. Redirects are not followed, and an endless answer is given up. */
+public final class Dialer {
+    private static final int MOST_BYTES = 4 * 1_048_576;
+    private static final int CONNECT_MS = 5_000;
+    private static final int IDLE_SECONDS = 10;
+
+    private final Account account;
+    private final HttpClientAgent client;
+    private final InstantSource clock;
+    private final Answers answers;
+
+    public Dialer(Vertx vertx, Account account, InstantSource clock) {
+        this.account = account;
+        this.clock = clock;
+        this.answers = new Answers(account.dialect(), new Waits(clock));
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_MS)
+                        .setKeepAliveTimeout(IDLE_SECONDS)
+                        .setMaxChunkSize(65_536))
+                .with(new PoolOptions().setHttp1MaxSize(account.mostAtOnce()))
+                .build();
+    }
+
+    /** Never fails: that nothing came back is an answer too. */
+    public Future<Answer> send(Parcel parcel, Buffer body, Secret token) {
+        Instant askedAt = clock.instant();
+        long began = System.nanoTime();
+        return Future.succeededFuture()
+                .compose(begin -> client.request(options(account.address(), token)))
+                .transform(connected -> connected.succeeded()
+                        ? exchanged(connected.result(), body, parcel)
+                        : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))
+                .map(half -> half.at(askedAt, Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private Future<Answers.Half> exchanged(HttpClientRequest request, Buffer body, Parcel parcel) {
+        return request.send(body)
+                .compose(response -> text(response).map(text -> answers.of(response, text, parcel)))
+                .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(lost -> {
+                    request.reset();
+                    String reason = lost instanceof TimeoutException
+                            ? "no answer within " + account.patience().toSeconds() + " s"
+                            : "the connection broke before the answer";
+                    return Future.succeededFuture(answers.none(new Unavailable(true, reason, null)));
+                });
+    }
+
+    private RequestOptions options(URI address, Secret token) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(address + account.dialect().path())
+                .setFollowRedirects(false)
+                .setConnectTimeout(CONNECT_MS)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.ACCEPT, "application/json")
+                .putHeader(HttpHeaders.USER_AGENT, "Trunkline")
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
+    }
+
+    private static Future<Buffer> text(HttpClientResponse response) {
+        Buffer all = Buffer.buffer();
+        response.handler(part -> {
+            if (all.length() + part.length() <= MOST_BYTES) {
+                all.appendBuffer(part);
+            } else {
+                response.request().reset();
+            }
+        });
+        return response.end().map(all);
+    }
+
+    public Future<Void> close() {
+        return client.close();
+    }
+}

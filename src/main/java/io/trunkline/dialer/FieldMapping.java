@@ -1,0 +1,164 @@
+package io.trunkline.dialer;
+
+import io.trunkline.selection.Recipient;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a contact's fields the dialer is told, and what it calls them. The number, our own id and the kind of contact
+ * always go: without them nothing that comes back could be told whose it is.
+ */
+public record FieldMapping(List<Field> fields) {
+    private static final int MOST_FIELDS = 30;
+    private static final int MOST_CHARACTERS = 500;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
+    /** The dialer's own fields; all others are custom ones. */
+    private static final Set<String> OWN = Set.of("first_name", "last_name", "company", "phone", "email");
+
+    public static final FieldMapping USUAL = new FieldMapping(List.of(
+            new Field(Column.FIRST_NAME, "first_name"),
+            new Field(Column.LAST_NAME, "last_name"),
+            new Field(Column.COMPANY, "company"),
+            new Field(Column.PHONE_NUMBER, "phone"),
+            new Field(Column.EMAIL, "email"),
+            new Field(Column.SOURCECO_CONTACT_ID, "sourceco_contact_id"),
+            new Field(Column.ID, "trunkline_contact_id"),
+            new Field(Column.CONTACT_TYPE, "contact_type"),
+            new Field(Column.TITLE, "title")));
+
+    /** One field of a contact under the dialer's name. */
+    public record Field(Column from, String to) {
+        private boolean isOwn() {
+            return OWN.contains(to);
+        }
+    }
+
+    public FieldMapping {
+        fields = List.copyOf(fields);
+    }
+
+    /** A mapping that may be used, or the line that says what to mend. */
+    public sealed interface Draft {
+        record Sound(FieldMapping mapping) implements Draft {}
+
+        record Faulty(String mend) implements Draft {}
+    }
+
+    /** @param wish an array of {@code {"from": …, "to": …}} */
+    public static Draft of(JsonArray wish) {
+        if (wish.size() > MOST_FIELDS) {
+            return new Draft.Faulty("Give " + MOST_FIELDS + " fields at most.");
+        }
+        List<Field> fields = new ArrayList<>();
+        for (Object one : wish) {
+            JsonObject field = one instanceof JsonObject object ? object : new JsonObject();
+            String from = String.valueOf(field.getValue("from"));
+            String to = String.valueOf(field.getValue("to"));
+            Optional<Column> column = Column.of(from);
+            if (column.isEmpty()) {
+                return new Draft.Faulty("A contact has no field of the name given as from.");
+            } else if (!NAME.matcher(to).matches()) {
+                return new Draft.Faulty(column.get().word() + ": give a name of letters, digits and _ as to.");
+            }
+            fields.add(new Field(column.get(), to));
+        }
+        return judged(new FieldMapping(fields));
+    }
+
+    private static Draft judged(FieldMapping mapping) {
+        Set<String> targets = new HashSet<>();
+        for (Field field : mapping.fields) {
+            if (!targets.add(field.to())) {
+                return new Draft.Faulty(field.to() + " is given twice.");
+            }
+        }
+        for (Field needed : List.of(
+                new Field(Column.PHONE_NUMBER, "phone"),
+                new Field(Column.SOURCECO_CONTACT_ID, "sourceco_contact_id"),
+                new Field(Column.CONTACT_TYPE, "contact_type"))) {
+            if (!mapping.fields.contains(needed)) {
+                return new Draft.Faulty(
+                        needed.from().word() + " has to go, as " + needed.to() + ": what comes back is told by it.");
+            }
+        }
+        return new Draft.Sound(mapping);
+    }
+
+    public JsonArray json() {
+        JsonArray all = new JsonArray();
+        fields.forEach(field -> all.add(new JsonObject()
+                .put("from", field.from().word())
+                .put("to", field.to())
+                .put("custom", !field.isOwn())));
+        return all;
+    }
+
+    /** Without the fields in which nothing is known. */
+    public Card card(Recipient recipient) {
+        Map<String, String> own = new LinkedHashMap<>();
+        Map<String, String> custom = new LinkedHashMap<>();
+        for (Field field : fields) {
+            String value = field.from().of(recipient);
+            if (value != null && !value.isBlank()) {
+                (field.isOwn() ? own : custom).put(field.to(), capped(value));
+            }
+        }
+        return new Card(own, custom);
+    }
+
+    private static String capped(String value) {
+        return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS);
+    }
+
+    /** What is known of a contact. */
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    public enum Column {
+        ID("id", recipient -> recipient.contactId().toString()),
+        SOURCECO_CONTACT_ID("sourcecoContactId", Recipient::sourcecoContactId),
+        FIRST_NAME("firstName", Recipient::firstName),
+        LAST_NAME("lastName", Recipient::lastName),
+        COMPANY("company", Recipient::company),
+        TITLE("title", Recipient::title),
+        PHONE_NUMBER("phoneNumber", Recipient::phone),
+        EMAIL("email", Recipient::email),
+        CONTACT_TYPE("contactType", Recipient::type),
+        STATUS("status", Recipient::status),
+        STAGE("stage", Recipient::stage);
+
+        private final String word;
+        private final Function<Recipient, @Nullable String> value;
+
+        Column(String word, Function<Recipient, @Nullable String> value) {
+            this.word = word;
+            this.value = value;
+        }
+
+        @Nullable
+        String of(Recipient recipient) {
+            return value.apply(recipient);
+        }
+
+        /** As the API calls it. */
+        public String word() {
+            return word;
+        }
+
+        static Optional<Column> of(String word) {
+            return Arrays.stream(values())
+                    .filter(column -> column.word.equals(word))
+                    .findFirst();
+        }
+    }
+}

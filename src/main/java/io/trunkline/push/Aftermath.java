@@ -1,0 +1,203 @@
+package io.trunkline.push;
+
+import io.trunkline.dialer.Account;
+import io.trunkline.dialer.Fate;
+import io.trunkline.dialer.Reading;
+import io.trunkline.dialer.Reading.Refused;
+import io.trunkline.dialer.Reading.Taken;
+import io.trunkline.dialer.Reading.Throttled;
+import io.trunkline.dialer.Reading.Unauthorized;
+import io.trunkline.dialer.Reading.Unavailable;
+import io.trunkline.dialer.Redaction;
+import io.trunkline.dialer.Tokens;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the dialer's answers. Those that came together are settled together. One context. */
+final class Aftermath {
+    /** More failures of one batch in a row are not bad luck. */
+    private static final int MOST_FAILURES = 20;
+
+    private static final int REQUESTS_BETWEEN_TRIMS = 200;
+
+    private final PgBatches batches = new PgBatches();
+    private final PgOutcomes outcomes = new PgOutcomes();
+    private final PgRequests requests = new PgRequests();
+    private final PgBudgets budgets = new PgBudgets();
+    private final Pool pool;
+    private final Account account;
+    private final Budget budget;
+    private final String node;
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Throttle throttle;
+    private final Permits permits;
+    private long logged;
+
+    Aftermath(Pool pool, Account account, String node, Tokens tokens, Throttle throttle, Permits permits) {
+        this.pool = pool;
+        this.account = account;
+        this.budget = Budget.of(account);
+        this.node = node;
+        this.sessions = new Sessions(pool);
+        this.tokens = tokens;
+        this.throttle = throttle;
+        this.permits = permits;
+    }
+
+    Future<Void> of(List<Sent> sent) {
+        List<Settled> settled = new ArrayList<>();
+        List<Future<Void>> others = new ArrayList<>();
+        for (Sent one : sent) {
+            Reading reading = one.answer().reading();
+            if (reading instanceof Taken taken) {
+                settled.add(Settled.taken(one.loaded(), taken));
+                others.add(sessions.runs(one.batch(), taken.sessionId()));
+                others.add(served(one));
+            } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
+                settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
+                others.add(served(one));
+            } else if (reading instanceof Reading.Unclear unclear) {
+                settled.add(Settled.alike(
+                        one.loaded(), Fate.unclear("The dialer's answer is not clear: " + unclear.reason() + ".")));
+                others.add(stop(
+                        one,
+                        "The dialer's answer was not understood: " + unclear.reason()
+                                + ". Look at the requests, then resume."));
+            } else {
+                others.add(again(one, reading));
+            }
+        }
+        return pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
+                        .compose(kept -> outcomes.settle(transaction, settled)))
+                .compose(told -> Future.join(others))
+                .compose(done -> trim(sent))
+                .mapEmpty();
+    }
+
+    /** The database does not take what follows from this answer: it is as if there had been none. */
+    Future<Void> unkept(Sent sent) {
+        return putBack(sent, true, true, "Its answer could not be kept.", Duration.ofSeconds(1));
+    }
+
+    /** Nothing of these had to be sent. */
+    Future<Void> keptBack(List<Loaded> loaded) {
+        return outcomes.settle(pool, loaded.stream().map(Settled::keptBack).toList());
+    }
+
+    private Future<Void> again(Sent sent, Reading reading) {
+        if (reading instanceof Throttled throttled) {
+            Duration own = throttle.tooFast();
+            Duration wait = throttled.pause() == null ? own : throttled.pause();
+            return hold(wait, "the dialer asked to wait")
+                    .compose(held -> putBack(sent, false, false, "The dialer asked to wait.", Duration.ZERO));
+        } else if (reading instanceof Unavailable away) {
+            return unserved(sent, away);
+        } else if (reading instanceof Unauthorized unauthorized) {
+            return putBack(sent, false, false, "The dialer did not take the access token.", Duration.ZERO)
+                    .compose(back -> renew(sent, unauthorized));
+        }
+        return halve(sent);
+    }
+
+    private Future<Void> served(Sent sent) {
+        boolean recovered = throttle.served();
+        Duration pause = sent.answer().pause();
+        if (pause != null && pause.compareTo(budget.distance()) > 0) {
+            return hold(pause, "the dialer says how many requests are left");
+        }
+        return recovered ? hold(Duration.ZERO, null) : Future.succeededFuture();
+    }
+
+    private Future<Void> unserved(Sent sent, Unavailable away) {
+        Duration own = throttle.failed();
+        Duration wait = away.pause() == null ? own : away.pause();
+        String reason = "The dialer did not serve: " + away.reason() + ".";
+        Duration pause = Duration.ofMillis(250L << Math.min(sent.batch().failures(), 7));
+        return (wait.isZero() ? Future.<Void>succeededFuture() : hold(wait, "the dialer does not serve"))
+                .compose(held -> putBack(sent, away.mayBeTaken(), true, reason, pause))
+                .compose(back -> sent.batch().failures() + 1 < MOST_FAILURES
+                        ? Future.succeededFuture()
+                        : stop(
+                                sent,
+                                "The dialer failed " + MOST_FAILURES
+                                        + " times in a row. Resume when it serves again."));
+    }
+
+    private Future<Void> hold(Duration wait, @Nullable String reason) {
+        if (!wait.isZero()) {
+            permits.drop();
+        }
+        return budgets.hold(pool, budget.account(), wait, throttle.failures(), reason);
+    }
+
+    private Future<Void> putBack(Sent sent, boolean mayBeTaken, boolean isFailure, String reason, Duration pause) {
+        return batches.putBack(pool, sent.batch(), mayBeTaken, isFailure, reason, pause)
+                .compose(back -> batches.bury(pool, account.connectionId()));
+    }
+
+    /** Several at once may have been refused with the same token: only the first of them is renewed for. */
+    private Future<Void> renew(Sent sent, Unauthorized unauthorized) {
+        return tokens.current()
+                .compose(token -> token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(true))
+                .compose(renewed -> renewed
+                        ? Future.succeededFuture()
+                        : outcomes.pauseAll(
+                                pool,
+                                account.connectionId(),
+                                "PhoneBurner does not take the access token (" + unauthorized.reason()
+                                        + "): renew PHONEBURNER_API_KEY, restart, then resume."));
+    }
+
+    /** Which of them it was is found by halves. */
+    private Future<Void> halve(Sent sent) {
+        List<Member> members = sent.loaded().sent();
+        int kept = members.size() / 2;
+        int from = members.get(kept).position();
+        int later = (int) sent.loaded().keptBack().stream()
+                .filter(told -> told.position() >= from)
+                .count();
+        return outcomes.split(pool, sent.batch().key(), from, members.size() - kept + later)
+                .compose(split ->
+                        putBack(sent, false, false, "It was refused as a whole, and goes in halves.", Duration.ZERO));
+    }
+
+    private Future<Void> stop(Sent sent, String reason) {
+        return outcomes.pause(pool, List.of(sent.batch().pushId()), reason);
+    }
+
+    private List<PgRequests.Line> lines(List<Sent> sent) {
+        return sent.stream()
+                .map(one -> new PgRequests.Line(
+                        one.batch().key(),
+                        one.batch().attempts() + 1,
+                        node,
+                        one.answer().askedAt(),
+                        (int) one.answer().took().toMillis(),
+                        "POST " + account.dialect().path() + "\n"
+                                + Redaction.of(
+                                        account.dialect().body(one.loaded().parcel())),
+                        one.answer().status(),
+                        one.answer().shown(),
+                        one.answer().reading().word()))
+                .toList();
+    }
+
+    private Future<?> trim(List<Sent> sent) {
+        long before = logged / REQUESTS_BETWEEN_TRIMS;
+        logged += sent.size();
+        if (logged / REQUESTS_BETWEEN_TRIMS == before) {
+            return Future.succeededFuture();
+        }
+        Set<UUID> pushes = sent.stream().map(one -> one.batch().pushId()).collect(Collectors.toSet());
+        return Future.join(
+                pushes.stream().map(push -> requests.trim(pool, push)).toList());
+    }
+}

@@ -1,0 +1,29 @@
+package io.trunkline.push;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch that may go now.
+ *
+ * @param attempts before this one
+ * @param failures in a row before this one
+ * @param dialerSession the dialer's id of the session; null while it has not said any
+ */
+record Batch(
+        UUID pushId,
+        int number,
+        int attempts,
+        int failures,
+        UUID tenantId,
+        UUID sessionId,
+        String sessionName,
+        @Nullable String dialerSession) {
+
+    /** What tells it from all others. */
+    record Key(UUID pushId, int number) {}
+
+    Key key() {
+        return new Key(pushId, number);
+    }
+}

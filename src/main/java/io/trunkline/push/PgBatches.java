@@ -1,0 +1,245 @@
+package io.trunkline.push;
+
+import io.trunkline.database.ColumnArrays;
+import io.trunkline.journal.PgLeases.Lease;
+import io.trunkline.selection.Recipient;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The table {@code push_batches} on a batch's way out: found, written down as sending, and put back where it was not taken. */
+final class PgBatches {
+
+    private static final String NEXT = """
+            SELECT b.push_id, b.number, b.attempts, b.failures, p.tenant_id, p.session_id, s.name,
+                CASE WHEN s.created_by IS NULL THEN s.external_id ELSE (
+                    SELECT part.external_id FROM phoneburner_sessions part
+                    WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END
+            FROM pushes p
+            JOIN push_batches b ON b.push_id = p.id AND b.state IN ('waiting', 'ambiguous')
+            JOIN phoneburner_sessions s ON s.id = p.session_id
+            WHERE p.connection_id = $1 AND p.state = 'running' AND b.due_at <= clock_timestamp()
+            ORDER BY p.created_at, p.id, b.number
+            LIMIT $2
+            """;
+
+    private static final String MEMBERS = """
+            SELECT m.push_id, m.batch, m.position, c.id, c.sourceco_contact_id, c.first_name, c.last_name, c.company,
+                c.title, c.phone_number, c.email, c.contact_type, c.status, c.stage,
+                c.do_not_call
+                OR EXISTS (
+                    SELECT FROM suppressions s
+                    WHERE s.tenant_id = c.tenant_id AND s.phone_number = c.phone_number AND s.lifted_at IS NULL
+                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
+                OR EXISTS (
+                    SELECT FROM suppressions s
+                    WHERE s.contact_id IN (c.id, m.contact_id) AND s.lifted_at IS NULL
+                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
+            FROM unnest($1::uuid[], $2::int[]) AS n (push_id, batch)
+            JOIN push_contacts m ON m.push_id = n.push_id AND m.batch = n.batch AND m.outcome IS NULL
+            LEFT JOIN contacts chosen ON chosen.id = m.contact_id
+            LEFT JOIN contacts c ON c.id = coalesce(chosen.merged_into, chosen.id)
+            ORDER BY m.push_id, m.batch, m.position
+            """;
+
+    /** The lease is locked: whoever takes it over waits until this is committed, and finds it. */
+    private static final String MARK = """
+            WITH held AS MATERIALIZED (
+                SELECT l.fence, l.holder FROM leases l
+                WHERE l.name = $1 AND l.holder = $2 AND l.fence = $3 AND l.expires_at > clock_timestamp()
+                FOR SHARE)
+            UPDATE push_batches b
+            SET state = 'sending', attempts = b.attempts + 1, fence = held.fence, node = held.holder,
+                sent_at = clock_timestamp()
+            FROM held, unnest($4::uuid[], $5::int[], $6::int[]) AS n (push_id, number, attempts), pushes p
+            WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
+                AND b.state IN ('waiting', 'ambiguous') AND p.id = b.push_id AND p.state = 'running'
+            RETURNING b.push_id, b.number
+            """;
+
+    /** Nothing left this node: the batch is what it was. */
+    private static final String UNMARK = """
+            UPDATE push_batches b
+            SET state = CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END
+            FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+            WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts + 1 AND b.state = 'sending'
+            """;
+
+    private static final String PUT_BACK = """
+            UPDATE push_batches b
+            SET state = CASE WHEN $4 OR b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END,
+                lost = b.lost + $4::int, failures = b.failures + $5, reason = $6,
+                due_at = clock_timestamp() + make_interval(secs => $7)
+            WHERE b.push_id = $1 AND b.number = $2 AND b.attempts = $3 AND b.state = 'sending'
+            """;
+
+    private static final String ADOPT = """
+            UPDATE push_batches b
+            SET state = 'ambiguous', lost = b.lost + 1, reason = 'Its node ended before the answer was there.'
+            FROM pushes p
+            WHERE p.id = b.push_id AND p.connection_id = $1 AND b.state = 'sending'
+                AND (b.fence < $2 OR b.sent_at < clock_timestamp() - make_interval(secs => $3))
+            """;
+
+    /** In a push that is cancelled, an answer that was lost is not asked for again. */
+    private static final String BURY = """
+            WITH buried AS (
+                UPDATE push_batches b
+                SET state = 'cancelled', settled_at = clock_timestamp()
+                FROM pushes p
+                WHERE p.id = b.push_id AND ($1::uuid IS NULL OR p.connection_id = $1)
+                    AND ($2::uuid IS NULL OR p.id = $2) AND p.state = 'cancelled' AND b.state IN ('waiting', 'ambiguous')
+                RETURNING b.push_id, b.number, b.lost),
+            told AS (
+                UPDATE push_contacts c
+                SET outcome = CASE WHEN d.lost > 0 THEN 'unclear' ELSE 'cancelled' END, settled_at = clock_timestamp(),
+                    reason = CASE WHEN d.lost > 0 THEN 'The answer was lost, and the push was cancelled.' END
+                FROM buried d
+                WHERE c.push_id = d.push_id AND c.batch = d.number AND c.outcome IS NULL
+                RETURNING c.push_id, c.outcome)
+            UPDATE pushes p
+            SET unclear = p.unclear + t.unclear, cancelled = p.cancelled + t.cancelled
+            FROM (SELECT push_id, count(*) FILTER (WHERE outcome = 'unclear') AS unclear,
+                      count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled
+                  FROM told GROUP BY push_id) t
+            WHERE p.id = t.push_id
+            """;
+
+    /** Those that may go now, the earliest push first. */
+    Future<List<Batch>> next(SqlClient client, UUID connectionId, int limit) {
+        return client.preparedQuery(NEXT).execute(Tuple.of(connectionId, limit)).map(rows -> {
+            List<Batch> batches = new ArrayList<>();
+            for (Row row : rows) {
+                batches.add(new Batch(
+                        row.getUUID(0),
+                        row.getInteger(1),
+                        row.getInteger(2),
+                        row.getInteger(3),
+                        row.getUUID(4),
+                        row.getUUID(5),
+                        row.getString(6) == null ? "Session" : row.getString(6),
+                        row.getString(7)));
+            }
+            return batches;
+        });
+    }
+
+    /** Those of its contacts that have no outcome yet, as they stand now. */
+    Future<Map<Batch.Key, List<Member>>> members(SqlClient client, Collection<Batch> batches) {
+        Tuple keys = new ColumnArrays<>(batches)
+                .uuids(Batch::pushId)
+                .ints(Batch::number)
+                .tuple();
+        return client.preparedQuery(MEMBERS).execute(keys).map(rows -> {
+            Map<Batch.Key, List<Member>> members = new HashMap<>();
+            for (Row row : rows) {
+                members.computeIfAbsent(new Batch.Key(row.getUUID(0), row.getInteger(1)), key -> new ArrayList<>())
+                        .add(member(row));
+            }
+            return members;
+        });
+    }
+
+    private static Member member(Row row) {
+        UUID id = row.getUUID(3);
+        Recipient recipient = id == null
+                ? null
+                : new Recipient(
+                        id,
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10),
+                        row.getString(11),
+                        row.getString(12),
+                        row.getString(13));
+        return new Member(row.getInteger(2), recipient, Boolean.TRUE.equals(row.getBoolean(14)));
+    }
+
+    /** Writes down that these are about to be sent; completes with those that may, while the lease is held. */
+    Future<Set<Batch.Key>> mark(SqlClient client, Lease lease, Collection<Batch> batches) {
+        Tuple arguments = Tuple.of(lease.name(), lease.holder(), lease.fence());
+        append(arguments, batches);
+        return client.preparedQuery(MARK).execute(arguments).map(rows -> {
+            Set<Batch.Key> marked = new HashSet<>();
+            rows.forEach(row -> marked.add(new Batch.Key(row.getUUID(0), row.getInteger(1))));
+            return marked;
+        });
+    }
+
+    /** Of batches that were written down as sending, and were not sent. */
+    Future<Void> unmark(SqlClient client, Collection<Batch> batches) {
+        Tuple arguments = Tuple.tuple();
+        append(arguments, batches);
+        return client.preparedQuery(UNMARK).execute(arguments).mapEmpty();
+    }
+
+    private static void append(Tuple arguments, Collection<Batch> batches) {
+        Tuple keys = new ColumnArrays<>(batches)
+                .uuids(Batch::pushId)
+                .ints(Batch::number)
+                .ints(Batch::attempts)
+                .tuple();
+        for (int i = 0; i < keys.size(); i++) {
+            arguments.addValue(keys.getValue(i));
+        }
+    }
+
+    /**
+     * It goes again.
+     *
+     * @param mayBeTaken nobody can say whether the dialer has it
+     * @param isFailure counts against the batch
+     */
+    Future<Void> putBack(
+            SqlClient client, Batch batch, boolean mayBeTaken, boolean isFailure, String reason, Duration pause) {
+        return client.preparedQuery(PUT_BACK)
+                .execute(Tuple.of(
+                        batch.pushId(),
+                        batch.number(),
+                        batch.attempts() + 1,
+                        mayBeTaken,
+                        isFailure ? 1 : 0,
+                        reason,
+                        pause.toMillis() / 1e3))
+                .mapEmpty();
+    }
+
+    /**
+     * What an earlier holder of the lease was sending is ambiguous from now on, and what has been under way for longer than
+     * any request takes.
+     *
+     * @return how many those are
+     */
+    Future<Integer> adopt(SqlClient client, UUID connectionId, Lease lease, Duration longest) {
+        return client.preparedQuery(ADOPT)
+                .execute(Tuple.of(connectionId, lease.fence(), longest.toMillis() / 1e3))
+                .compose(rows -> bury(client, connectionId).map(rows.rowCount()));
+    }
+
+    /** What was not sent of a push that was cancelled. */
+    Future<Void> buryOf(SqlClient client, UUID pushId) {
+        return client.preparedQuery(BURY)
+                .execute(Tuple.tuple().addUUID(null).addUUID(pushId))
+                .mapEmpty();
+    }
+
+    Future<Void> bury(SqlClient client, UUID connectionId) {
+        return client.preparedQuery(BURY)
+                .execute(Tuple.tuple().addUUID(connectionId).addUUID(null))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,169 @@
+package io.trunkline.push;
+
+import io.trunkline.database.ColumnArrays;
+import io.trunkline.dialer.Fate.Outcome;
+import io.trunkline.push.Settled.Told;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The table {@code push_contacts} when answers come: each contact gets one outcome, its push counts it, and a push with
+ * nothing left to send is done. An answer to an attempt that is not the last one changes nothing.
+ */
+final class PgOutcomes {
+
+    private static final String SETTLE = """
+            WITH settled AS (
+                UPDATE push_batches b
+                SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL
+                FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+                WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
+                    AND b.state IN ('waiting', 'sending', 'ambiguous')
+                RETURNING b.push_id, b.number),
+            told AS (
+                UPDATE push_contacts c
+                SET outcome = n.outcome, reason = n.reason, settled_at = clock_timestamp()
+                FROM unnest($10::uuid[], $11::int[], $12::int[], $13::text[], $14::text[])
+                    AS n (push_id, batch, position, outcome, reason)
+                JOIN settled s ON s.push_id = n.push_id AND s.number = n.batch
+                WHERE c.push_id = n.push_id AND c.batch = n.batch AND c.position = n.position AND c.outcome IS NULL)
+            UPDATE pushes p
+            SET added = p.added + t.added, updated = p.updated + t.updated, accepted = p.accepted + t.accepted,
+                rejected = p.rejected + t.rejected, suppressed = p.suppressed + t.suppressed,
+                unclear = p.unclear + t.unclear
+            FROM (
+                SELECT s.push_id, sum(n.added) AS added, sum(n.updated) AS updated, sum(n.accepted) AS accepted,
+                    sum(n.rejected) AS rejected, sum(n.suppressed) AS suppressed, sum(n.unclear) AS unclear
+                FROM unnest($1::uuid[], $2::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[])
+                    AS n (push_id, number, added, updated, accepted, rejected, suppressed, unclear)
+                JOIN settled s ON s.push_id = n.push_id AND s.number = n.number
+                GROUP BY s.push_id) t
+            WHERE p.id = t.push_id
+            """;
+
+    private static final String FINISH = """
+            UPDATE pushes p
+            SET state = 'done', state_reason = NULL, ended_at = clock_timestamp()
+            WHERE p.id = ANY ($1) AND p.state IN ('running', 'paused')
+                AND NOT EXISTS (
+                    SELECT FROM push_batches b
+                    WHERE b.push_id = p.id AND b.state IN ('waiting', 'sending', 'ambiguous'))
+            """;
+
+    /** The later ones of a batch become a batch of their own, which is known to be new to the dialer as little as this one. */
+    private static final String SPLIT = """
+            WITH new AS (
+                INSERT INTO push_batches (push_id, number, contacts, state, lost)
+                SELECT b.push_id, (SELECT max(o.number) + 1 FROM push_batches o WHERE o.push_id = b.push_id), $4,
+                    CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END, b.lost
+                FROM push_batches b
+                WHERE b.push_id = $1 AND b.number = $2 AND b.state IN ('waiting', 'sending', 'ambiguous')
+                RETURNING push_id, number),
+            moved AS (
+                UPDATE push_contacts c
+                SET batch = new.number
+                FROM new
+                WHERE c.push_id = new.push_id AND c.batch = $2 AND c.position >= $3 AND c.outcome IS NULL)
+            UPDATE push_batches b
+            SET contacts = b.contacts - $4
+            FROM new
+            WHERE b.push_id = new.push_id AND b.number = $2
+            """;
+
+    private static final String STOP = """
+            UPDATE pushes SET state = 'paused', state_reason = $2 WHERE id = ANY ($1) AND state = 'running'
+            """;
+
+    private static final String STOP_ALL = """
+            UPDATE pushes SET state = 'paused', state_reason = $2 WHERE connection_id = $1 AND state = 'running'
+            """;
+
+    /** One statement, whatever comes of how many batches. */
+    Future<Void> settle(SqlClient client, Collection<Settled> batches) {
+        if (batches.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return client.preparedQuery(SETTLE)
+                .execute(arguments(batches))
+                .compose(told -> finish(
+                        client,
+                        batches.stream()
+                                .map(batch -> batch.key().pushId())
+                                .distinct()
+                                .toArray(UUID[]::new)));
+    }
+
+    private static Future<Void> finish(SqlClient client, UUID[] pushes) {
+        return client.preparedQuery(FINISH)
+                .execute(Tuple.tuple().addArrayOfUUID(pushes))
+                .mapEmpty();
+    }
+
+    private static Tuple arguments(Collection<Settled> batches) {
+        Tuple arguments = new ColumnArrays<>(batches)
+                .uuids(batch -> batch.key().pushId())
+                .ints(batch -> batch.key().number())
+                .ints(Settled::attempt)
+                .ints(Settled::added)
+                .ints(Settled::updated)
+                .ints(Settled::accepted)
+                .ints(batch -> batch.count(Outcome.REJECTED))
+                .ints(batch -> batch.count(Outcome.SUPPRESSED))
+                .ints(batch -> batch.count(Outcome.UNCLEAR))
+                .tuple();
+        List<Line> lines = new ArrayList<>();
+        batches.forEach(batch -> batch.contacts().forEach(told -> lines.add(new Line(batch.key(), told))));
+        Tuple told = new ColumnArrays<>(lines)
+                .uuids(line -> line.key().pushId())
+                .ints(line -> line.key().number())
+                .ints(line -> line.told().position())
+                .texts(line -> line.told().fate().outcome().word())
+                .texts(line -> line.told().fate().reason())
+                .tuple();
+        Tuple all = Tuple.tuple();
+        for (int i = 0; i < arguments.size(); i++) {
+            all.addValue(arguments.getValue(i));
+        }
+        for (int i = 0; i < told.size(); i++) {
+            all.addValue(told.getValue(i));
+        }
+        return all;
+    }
+
+    private record Line(Batch.Key key, Told told) {}
+
+    /**
+     * Takes the later contacts out of a batch, into a new one.
+     *
+     * @param from the first position that goes
+     * @param contacts how many go
+     */
+    Future<Void> split(SqlClient client, Batch.Key batch, int from, int contacts) {
+        return client.preparedQuery(SPLIT)
+                .execute(Tuple.of(batch.pushId(), batch.number(), from, contacts))
+                .mapEmpty();
+    }
+
+    /** Until somebody resumes it. */
+    Future<Void> pause(SqlClient client, Collection<UUID> pushes, String reason) {
+        return pushes.isEmpty()
+                ? Future.succeededFuture()
+                : client.preparedQuery(STOP)
+                        .execute(Tuple.tuple()
+                                .addArrayOfUUID(pushes.toArray(UUID[]::new))
+                                .addString(reason))
+                        .mapEmpty();
+    }
+
+    /** Every push of this account. */
+    Future<Void> pauseAll(SqlClient client, UUID connectionId, String reason) {
+        return client.preparedQuery(STOP_ALL)
+                .execute(Tuple.of(connectionId, reason))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.trunkline.simulator.dialer;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+
+/** {@code POST /v2/contacts/bulk} as the dialer serves it. */
+final class BulkRequests {
+    private static final Set<String> MEMBERS =
+            Set.of("dial_session_id", "session_name", "callback_url", "on_duplicate", "contacts");
+
+    private final Takings takings;
+
+    BulkRequests(Takings takings) {
+        this.takings = takings;
+    }
+
+    /** Why the request as a whole is not taken; empty when it is. */
+    static String fault(JsonObject body, int mostContacts) {
+        if (!MEMBERS.containsAll(body.fieldNames())) {
+            return "UNKNOWN_MEMBER";
+        } else if (!(body.getValue("session_name") instanceof String)
+                && !(body.getValue("dial_session_id") instanceof String)) {
+            return "NO_SESSION";
+        }
+        boolean fits = body.getValue("contacts") instanceof JsonArray contacts
+                && !contacts.isEmpty()
+                && contacts.size() <= mostContacts
+                && contacts.stream().allMatch(JsonObject.class::isInstance);
+        return fits ? "" : "BAD_CONTACTS";
+    }
+
+    /** @param most of its contacts are taken, then it breaks off */
+    JsonObject serve(JsonObject body, int most) {
+        String session = takings.session(body.getString("dial_session_id", ""), body.getString("session_name", ""));
+        int added = 0;
+        int updated = 0;
+        JsonArray errors = new JsonArray();
+        JsonArray contacts = body.getJsonArray("contacts");
+        for (int i = 0; i < Math.min(most, contacts.size()); i++) {
+            JsonObject contact = contacts.getJsonObject(i);
+            String number = String.valueOf(contact.getValue("phone"));
+            if (!number.matches("\\+[1-9][0-9]{7,14}")) {
+                errors.add(new JsonObject()
+                        .put("contact_index", i)
+                        .put("field", "phone")
+                        .put("error", "Invalid phone number format")
+                        .put("value", number));
+            } else if (takings.take(idOf(contact), number)) {
+                added++;
+            } else {
+                updated++;
+            }
+        }
+        return new JsonObject()
+                .put("success", true)
+                .put("session_id", session)
+                .put("contacts_processed", contacts.size())
+                .put("contacts_added", added)
+                .put("contacts_updated", updated)
+                .put("contacts_failed", errors.size())
+                .put("errors", errors);
+    }
+
+    private static String idOf(JsonObject contact) {
+        JsonObject custom = contact.getJsonObject("custom_fields", new JsonObject());
+        return custom.getString("trunkline_contact_id", custom.getString("sourceco_contact_id", ""));
+    }
+}

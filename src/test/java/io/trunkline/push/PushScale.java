@@ -1,0 +1,91 @@
+package io.trunkline.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.TestDatabase;
+import io.trunkline.simulator.dialer.SimulatedDialer;
+import io.trunkline.simulator.dialer.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many contacts, several nodes, and a dialer that counts. */
+class PushScale {
+    private static final DatabaseUrl DATABASE = TestDatabase.fresh("push_scale");
+    private static final Map<String, String> UNBOUNDED =
+            Map.of("PHONEBURNER_RATE_LIMIT", "1000000", "PHONEBURNER_TIMEOUT_MS", "20000");
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 1_000, 100_000})
+    void every_contact_of_a_long_list_goes_once(int number) {
+        try (PushScene scene = new PushScene(DATABASE, PushScene.patient(), UNBOUNDED)) {
+            UUID push = scene.begin(scene.people(number));
+            scene.node("a");
+            scene.until(Duration.ofMinutes(3), () -> scene.state(push).equals("done"));
+
+            assertThat(scene.outcomes(push)).containsOnly(Map.entry("added", (long) number));
+            assertThat(scene.dialer.takings().times()).hasSize(number).doesNotContainValue(2);
+        }
+    }
+
+    /** Every request in twenty goes wrong in one way or the other. */
+    @Test
+    void whatever_the_dialer_does_each_contact_has_one_outcome_and_none_went_twice_but_by_name() {
+        try (PushScene scene = new PushScene(
+                DATABASE,
+                PushScene.patient(),
+                Map.of("PHONEBURNER_RATE_LIMIT", "1000000", "PHONEBURNER_BATCH_CONTACTS", "50"))) {
+            scene.dialer.trouble(request -> switch (request % 80) {
+                case 20 -> Trouble.THROTTLED_BARE;
+                case 40 -> Trouble.BROKEN_MIDWAY;
+                case 60 -> Trouble.SILENT;
+                default -> Trouble.NONE;
+            });
+            UUID push = scene.begin(scene.people(10_000));
+            scene.node("a");
+            scene.until(Duration.ofMinutes(3), () -> scene.state(push).equals("done"));
+
+            assertThat(scene.outcomes(push)).doesNotContainKeys("none", "unclear");
+            assertThat(scene.dialer.takings().times()).hasSize(10_000);
+            assertThat(twice(scene)).isSubsetOf(ambiguous(scene)).isNotEmpty();
+        }
+    }
+
+    /** A node each, and an account that they share: the dialer's window is shorter than a minute, and otherwise the same. */
+    @Test
+    void three_nodes_at_once_use_nine_tenths_of_the_budget_and_never_more_than_all_of_it() {
+        Budget budget = new Budget("shared", 200, Duration.ofSeconds(10));
+        try (PushScene scene =
+                        new PushScene(DATABASE, SimulatedDialer.open(budget.limit(), budget.window()), Map.of());
+                Volleys volleys = new Volleys(scene, budget)) {
+            volleys.from(3, Duration.ofSeconds(24));
+
+            assertThat(scene.dialer.violations()).isZero();
+            assertThat(scene.dialer.mostInWindow()).isBetween((int) (0.9 * budget.limit()), budget.limit());
+        }
+    }
+
+    private static List<String> twice(PushScene scene) {
+        return scene.dialer.takings().times().entrySet().stream()
+                .filter(taken -> taken.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static List<String> ambiguous(PushScene scene) {
+        List<String> ids = new ArrayList<>();
+        scene.pool
+                .query("SELECT c.contact_id::text FROM push_contacts c JOIN push_batches b"
+                        + " ON b.push_id = c.push_id AND b.number = c.batch WHERE b.lost > 0")
+                .execute()
+                .await()
+                .forEach(row -> ids.add(row.getString(0)));
+        return ids;
+    }
+}

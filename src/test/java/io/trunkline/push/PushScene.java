@@ -1,0 +1,175 @@
+package io.trunkline.push;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.config.Settings;
+import io.trunkline.connection.SecretBox;
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.Databases;
+import io.trunkline.dialer.Account;
+import io.trunkline.selection.Verdict;
+import io.trunkline.simulator.dialer.SimulatedDialer;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** People, a dialer, and nodes that push the ones into the other. */
+final class PushScene implements AutoCloseable {
+    static final UUID TENANT = new UUID(0, 1);
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    final SimulatedDialer dialer;
+    final Vertx vertx = Vertx.vertx();
+    final Pool pool;
+    final Pushes pushes;
+    final PushList list;
+    final Sessions sessions;
+    private final Databases databases;
+    private final Settings settings;
+
+    /** On a database that may have been used, of which nothing is left. */
+    PushScene(DatabaseUrl url, SimulatedDialer dialer, Map<String, String> more) {
+        this.dialer = dialer;
+        this.databases = new Databases(url, Optional.empty());
+        this.pool = databases.pool(vertx, 3);
+        Map<String, String> values = new HashMap<>(Map.of("PHONEBURNER_TIMEOUT_MS", "400"));
+        values.putAll(more);
+        this.settings = dialer.in(new Settings(values));
+        this.pushes = new Pushes(pool);
+        this.list = new PushList(pool);
+        this.sessions = new Sessions(pool);
+        execute("TRUNCATE contacts, suppressions, phoneburner_sessions, pushes, push_batches, push_contacts,"
+                + " push_requests, provider_budgets, provider_tokens, leases");
+    }
+
+    /** Anything goes, as fast as it likes. */
+    static SimulatedDialer patient() {
+        return SimulatedDialer.open(1_000_000, Duration.ofMinutes(1));
+    }
+
+    Account account() {
+        return Account.from(settings).orElseThrow();
+    }
+
+    /** Numbered from 1; all of them may be called. */
+    List<UUID> people(int number) {
+        pool.preparedQuery("""
+                INSERT INTO contacts (id, tenant_id, sourceco_contact_id, first_name, last_name, phone_number, contact_type)
+                SELECT ('00000000-0000-0000-0001-' || lpad(n::text, 12, '0'))::uuid, $1, 'sc_' || n, 'Dana', 'No ' || n,
+                    '+1202' || lpad((2000000 + n)::text, 7, '0'), 'seller'
+                FROM generate_series(1, $2::int) n
+                """).execute(Tuple.of(TENANT, number)).await();
+        List<UUID> ids = new ArrayList<>();
+        for (int n = 1; n <= number; n++) {
+            ids.add(UUID.fromString("00000000-0000-0000-0001-" + "%012d".formatted(n)));
+        }
+        return ids;
+    }
+
+    UUID begin(List<UUID> contacts) {
+        UUID session = sessions.make(TENANT, "Sellers in May", "Dana").await();
+        return begin(
+                session,
+                contacts.stream().map(id -> new Verdict(id, null, null)).toList());
+    }
+
+    UUID begin(UUID session, List<Verdict> verdicts) {
+        Pushes.Draft draft = new Pushes.Draft(
+                TENANT,
+                account().connectionId(),
+                session,
+                account().mostContacts(),
+                verdicts,
+                "{}",
+                Set.of(),
+                true,
+                "Dana");
+        return pushes.begin(draft).await().orElseThrow();
+    }
+
+    /** One more node; completes with what undeploys it. */
+    String node(String name) {
+        Pool own = databases.poolForKeys(vertx, 2);
+        return vertx.deployVerticle(new PushVerticle(
+                        own,
+                        account(),
+                        SecretBox.from(new Settings(Map.of("TRUNKLINE_SECRET_KEY", KEY))),
+                        new PushMeters(new SimpleMeterRegistry()),
+                        name))
+                .await();
+    }
+
+    void stop(String node) {
+        vertx.undeploy(node).await();
+    }
+
+    void until(BooleanSupplier condition) {
+        until(Duration.ofSeconds(20), condition);
+    }
+
+    void until(Duration most, BooleanSupplier condition) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come to pass in time: "
+                        + rows("SELECT state, state_reason, contacts, added, unclear FROM pushes")
+                        + rows("SELECT * FROM push_batches LIMIT 5"));
+            }
+            vertx.timer(20, TimeUnit.MILLISECONDS).await();
+        }
+    }
+
+    void untilState(UUID push, String state) {
+        until(Duration.ofSeconds(60), () -> state(push).equals(state));
+    }
+
+    String state(UUID push) {
+        return text("SELECT state FROM pushes WHERE id = $1", push);
+    }
+
+    /** How many contacts of a push have each outcome. */
+    Map<String, Long> outcomes(UUID push) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Row row : pool.preparedQuery("""
+                SELECT coalesce(outcome, 'none') AS word, count(*) FROM push_contacts WHERE push_id = $1 GROUP BY 1
+                """).execute(Tuple.of(push)).await()) {
+            counts.put(row.getString(0), row.getLong(1));
+        }
+        return counts;
+    }
+
+    String text(String sql, Object... parameters) {
+        return String.valueOf(pool.preparedQuery(sql)
+                .execute(Tuple.from(parameters))
+                .await()
+                .iterator()
+                .next()
+                .getValue(0));
+    }
+
+    String rows(String sql) {
+        StringBuilder all = new StringBuilder();
+        pool.query(sql).execute().await().forEach(row -> all.append('\n').append(row.deepToString()));
+        return all.toString();
+    }
+
+    void execute(String sql) {
+        pool.query(sql).execute().await();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+        dialer.close();
+    }
+}
