@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { place } from '../core/place.js';
 import { session } from '../core/session.js';
 import { words } from '../strings.js';
@@ -14,11 +15,16 @@ const TABS = [
 
 const TYPES = TABS.map(([, type]) => type);
 
+/** On a phone the one that is open may stand beyond the edge. */
+function showCurrent(tabs) {
+    requestAnimationFrame(() => tabs?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+}
+
 /** Everybody by kind, and what is kept of them beside. */
 export function contactTabs() {
     const here = `/${place.parts[0]}`;
     const type = TYPES.includes(place.filters.type) ? place.filters.type : '';
-    return html`<nav class="tabs" aria-label=${words.pages.contacts}>${TABS.filter(([, , , roles]) => !roles || session.may(...roles)).map(
+    return html`<nav class="tabs" aria-label=${words.pages.contacts} ${ref(showCurrent)}>${TABS.filter(([, , , roles]) => !roles || session.may(...roles)).map(
         ([path, kind, label]) =>
             html`<a href=${kind ? `${path}?type=${kind}` : path} aria-current=${path === here && kind === (here === '/contacts' ? type : '') ? 'page' : nothing}>${label}</a>`,
     )}</nav>`;

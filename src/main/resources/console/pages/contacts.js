@@ -19,6 +19,9 @@ import { contactTabs } from './contact-tabs.js';
 
 const TYPES = ['buyer', 'seller', 'lead', 'customer'];
 
+/** These have a tab of their own. */
+const TABBED = ['buyer', 'seller'];
+
 const STATUSES = ['Qualified', 'Callback', 'Meeting Set', 'Disqualified', 'Invalid Number', 'Do Not Call'];
 const STAGES = ['Attempted', 'Contacted', 'Engaged', 'Meeting', 'Closed'];
 const FILTERS = ['text', 'type', 'status', 'stage', 'doNotCall', 'notCalledSince'];
@@ -79,7 +82,7 @@ class Contacts extends Element {
                 <div class="title"><h1>${words.pages.contacts}</h1>${session.may('admin', 'manager') ? html`<span class="acts"><button class="button" @click=${this.bring}>${words.lists.imported.add}</button></span>` : ''}</div>
                 ${contactTabs()}
                 <div class="filters">
-                    ${choice('type', words.contact.anyType, offered('type', TYPES))}
+                    ${TABBED.includes(place.filters.type) ? '' : choice('type', words.contact.anyType, offered('type', TYPES))}
                     ${choice('status', words.contact.anyStatus, offered('status', STATUSES))}
                     ${choice('stage', words.contact.anyStage, offered('stage', STAGES))}
                     ${choice('doNotCall', words.contact.callable, Object.entries(words.contact.callables))}

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { ask } from '../core/api.js';
 import { Element } from '../core/element.js';
-import { plain } from '../core/format.js';
+import { exactTime, plain } from '../core/format.js';
 import { Pages } from '../core/resource.js';
 import { selectedActs } from '../core/selected-acts.js';
 import { session } from '../core/session.js';
@@ -19,8 +19,13 @@ const say = words.lists.list;
 
 /** A filter as people read it. */
 function filterText(filter) {
-    const said = Object.entries(filter).map(([name, value]) => `${say.filters[name]}: ${plain(value)}`);
+    const said = Object.entries(filter).map(([name, value]) => `${say.filters[name]}: ${valueText(name, value)}`);
     return said.length ? said.join(', ') : say.everybody;
+}
+
+function valueText(name, value) {
+    if (name === 'text') return value;
+    return name === 'notCalledSince' ? exactTime(value) : (say.values[value] ?? plain(value));
 }
 
 /** Selections that were given a name. */

@@ -30,7 +30,7 @@ class Suppressions extends Element {
         { label: say.who, plain: true, of: who },
         { label: say.until, of: until },
         { label: say.reason, of: (one) => html`<bdi>${one.reason ?? '–'}</bdi>` },
-        { label: say.by, of: (one) => (one.createdBy ? html`<bdi>${one.createdBy}</bdi>` : say.event) },
+        { label: say.by, of: by },
         { label: say.when, of: (one) => time(one.startsAt) },
         { label: html`<span class="unseen">${say.acts}</span>`, plain: true, end: true, of: (one) => this.acts(one) },
     ];
@@ -52,7 +52,7 @@ class Suppressions extends Element {
         const add = html`<button class="button main" @click=${this.add}>${say.add}</button>`;
         return contactPage({
             act: add,
-            filters: html`<div class="filters">${choice('inForce', say.inForce, Object.entries(say.inForces))}</div>`,
+            filters: html`<div class="filters">${choice('inForce', say.inForce, Object.entries(say.inForces))}<a class="button bare" href="/contacts?doNotCall=true">${say.contacts}</a></div>`,
             body: list(this.suppressions, {
                 columns: session.may('admin', 'manager') ? this.columns : this.columns.slice(0, -1),
                 label: words.lists.tabs.suppressions,
@@ -86,6 +86,12 @@ function who(one) {
     return one.contactId
         ? html`<a href="/contacts/${one.contactId}"><bdi>${nameOf(one)}</bdi></a>`
         : html`<strong class="figure">${one.phoneNumber}</strong>`;
+}
+
+/** The event says who said it. */
+function by(one) {
+    if (one.createdBy) return html`<bdi>${one.createdBy}</bdi>`;
+    return session.may('admin', 'manager') ? html`<a href="/events/${one.logId}">${say.event}</a>` : say.event;
 }
 
 function until(one) {

@@ -31,10 +31,10 @@ export async function suppressContacts(ids) {
             for (const contactId of ids) {
                 await ask('suppressions', { method: 'POST', body: wish({ contactId }, entered) });
             }
-            return true;
+            return { forEver: !entered.days };
         },
     });
-    if (done) toast(say.done, { href: '/suppressions' });
+    if (done) toast(say.done, { href: done.forEver ? '/contacts?doNotCall=true' : '/suppressions' });
     return done;
 }
 

@@ -37,7 +37,7 @@ final class Places {
     private final Generations<String, Place> others = new Generations<>(OTHERS);
     private final Map<Place, Place> same = new ConcurrentHashMap<>();
 
-    /** @param number E.164; anything else is nowhere */
+    /** @param number E.164; what is none is nowhere */
     Place of(String number) {
         int exchange = exchange(number);
         if (exchange >= 0) {
@@ -72,21 +72,36 @@ final class Places {
         return exchange;
     }
 
-    Place lookUp(String number) {
+    private Place lookUp(String number) {
         try {
-            PhoneNumber parsed = plans.parse(number, null);
-            boolean callable = number.startsWith("+")
-                    && plans.isValidNumber(parsed)
-                    && !NOT_A_PERSON.contains(plans.getNumberType(parsed));
-            return callable ? new Place(true, zones(parsed)) : Place.NOWHERE;
+            return lookUp(parsed(number));
         } catch (NumberParseException notANumber) {
             return Place.NOWHERE;
         }
     }
 
+    /** A whole number of North America needs no parser, which would take most of the time. */
+    private PhoneNumber parsed(String number) throws NumberParseException {
+        return exchange(number) >= 0
+                ? new PhoneNumber().setCountryCode(1).setNationalNumber(Long.parseLong(number.substring(2)))
+                : plans.parse(number, null);
+    }
+
+    private Place lookUp(PhoneNumber number) {
+        PhoneNumberType type = plans.getNumberType(number);
+        if (NOT_A_PERSON.contains(type)) {
+            return Place.NOWHERE;
+        }
+        return new Place(
+                true,
+                zones(
+                        plans.isNumberGeographical(type, number.getCountryCode())
+                                ? mapper.getTimeZonesForGeographicalNumber(number)
+                                : mapper.getTimeZonesForNumber(number)));
+    }
+
     /** One that this Java does not know could be any: then none is known. */
-    private List<ZoneId> zones(PhoneNumber number) {
-        List<String> names = mapper.getTimeZonesForNumber(number);
+    private static List<ZoneId> zones(List<String> names) {
         try {
             return names.contains(UNKNOWN)
                     ? List.of()

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Suppressions {
     private static final String SHOWN = """
-            SELECT s.id, s.phone_number, s.contact_id, s.log_id IS NOT NULL AS for_ever, s.starts_at, s.ends_at, s.reason,
-                s.created_by, s.created_at, s.lifted_at, s.lifted_by, c.first_name, c.last_name, c.company
+            SELECT s.id, s.phone_number, s.contact_id, s.log_id, s.log_id IS NOT NULL AS for_ever, s.starts_at, s.ends_at,
+                s.reason, s.created_by, s.created_at, s.lifted_at, s.lifted_by, c.first_name, c.last_name, c.company
             FROM suppressions s
             LEFT JOIN contacts c ON c.id = s.contact_id AND c.tenant_id = s.tenant_id
             """;

@@ -64,6 +64,9 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
     }
 
     /**
+     * Rows may be read portion by portion: such a transaction locks nothing that anybody who writes waits for, and may
+     * be idle for as long as a statement may take.
+     *
      * @param statement after so long one is given up
      * @param name by which the server shows who is at work
      */
@@ -71,6 +74,7 @@ public record Databases(DatabaseUrl url, Optional<EmbeddedDatabase> embedded) im
         Map<String, String> session = Map.of(
                 "application_name", name,
                 "statement_timeout", Long.toString(statement.toMillis()),
+                "idle_in_transaction_session_timeout", Long.toString(statement.toMillis()),
                 "enable_seqscan", "off",
                 "jit", "off",
                 "max_parallel_workers_per_gather", "0",

@@ -100,7 +100,12 @@ public final class Imports {
     private ContactFile open(Path place, Begun begun) throws IOException {
         InputStream stream = Files.newInputStream(place);
         Files.delete(place);
-        return new ContactFile(stream, begun.contactType(), numbers);
+        try {
+            return new ContactFile(stream, begun.contactType(), numbers);
+        } catch (RuntimeException unreadable) {
+            stream.close();
+            throw unreadable;
+        }
     }
 
     private Future<Void> closed(ContactFile file) {

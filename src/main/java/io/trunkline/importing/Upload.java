@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A file as it came, on the disk: it may be larger than what memory has to spare.
@@ -21,6 +22,9 @@ import java.util.Optional;
  */
 record Upload(Path place, Digest hash, long bytes) {
     static final long MOST_BYTES = 32L << 20;
+
+    /** Whoever has gone without a word keeps nobody waiting for longer. */
+    private static final int LONGEST_SECONDS = 330;
 
     /** Empty, and nothing is left of it, when it is too large. */
     static Future<Optional<Upload>> take(Vertx vertx, HttpServerRequest request) {
@@ -34,11 +38,13 @@ record Upload(Path place, Digest hash, long bytes) {
                         .compose(
                                 upload -> upload.isPresent()
                                         ? Future.succeededFuture(upload)
-                                        : vertx.fileSystem().delete(path).map(upload),
-                                failure -> vertx.fileSystem()
-                                        .delete(path)
-                                        .eventually(() -> Future.failedFuture(failure))
-                                        .map(Optional.<Upload>empty())));
+                                        : discarded(vertx, path).map(upload),
+                                failure -> discarded(vertx, path).compose(gone -> Future.failedFuture(failure))));
+    }
+
+    /** What cannot be deleted is no reason to answer anything else. */
+    private static Future<Void> discarded(Vertx vertx, String path) {
+        return vertx.fileSystem().delete(path).otherwiseEmpty();
     }
 
     private record Size(Digest hash, long bytes) {}
@@ -54,7 +60,7 @@ record Upload(Path place, Digest hash, long bytes) {
             request.response().writeContinue();
         }
         request.resume();
-        return done.future();
+        return done.future().timeout(LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
     /** No faster than the disk. */

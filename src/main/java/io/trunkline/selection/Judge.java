@@ -3,9 +3,7 @@ package io.trunkline.selection;
 import io.trunkline.calling.CallingRule;
 import io.trunkline.calling.Ruling;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final Rules rules;
     private final CallingRule hours;
-    private final Set<Object> seen = new HashSet<>();
-
-    /** Tells an address's hash from a name's. */
-    private record Address(long hash) {}
-
-    private record Name(long hash) {}
+    private final Set<@Nullable String> numbers = new HashSet<>();
+    private final Set<@Nullable Long> addresses = new HashSet<>();
+    private final Set<@Nullable Long> names = new HashSet<>();
 
     Judge(Rules rules, CallingRule hours) {
         this.rules = rules;
@@ -71,28 +66,21 @@ final class Judge {
 
     /** Whether nobody who goes has its number, its address, or its name at its company. */
     private boolean meet(Candidate contact) {
-        Set<Object> marks = marks(contact);
-        if (marks.stream().anyMatch(seen::contains)) {
-            return false;
+        boolean isNew = !numbers.contains(contact.number())
+                && !addresses.contains(contact.emailHash())
+                && !names.contains(contact.nameHash());
+        if (isNew) {
+            keep(numbers, contact.number());
+            keep(addresses, contact.emailHash());
+            keep(names, contact.nameHash());
         }
-        seen.addAll(marks);
-        return true;
+        return isNew;
     }
 
-    private static Set<Object> marks(Candidate contact) {
-        Set<Object> marks = new HashSet<>();
-        Stream.of(contact.number(), address(contact.emailHash()), name(contact.nameHash()))
-                .filter(Objects::nonNull)
-                .forEach(marks::add);
-        return marks;
-    }
-
-    private static @Nullable Object address(@Nullable Long hash) {
-        return hash == null ? null : new Address(hash);
-    }
-
-    private static @Nullable Object name(@Nullable Long hash) {
-        return hash == null ? null : new Name(hash);
+    private static <T> void keep(Set<T> seen, @Nullable T mark) {
+        if (mark != null) {
+            seen.add(mark);
+        }
     }
 
     private boolean counts(Reason reason) {

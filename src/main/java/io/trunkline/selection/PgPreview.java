@@ -64,9 +64,8 @@ public final class PgPreview implements Preview {
                 p.id IS NOT NULL, coalesce(c.status = 'Invalid Number', false), w.contact_id IS NOT NULL,
                 coalesce(greatest(c.last_call_attempt_at, c.last_call_connected_at) > $3, false),
                 c.first_name IS NULL AND c.last_name IS NULL, hashtextextended(lower(trim(c.email)), 0),
-                CASE WHEN c.company IS NOT NULL AND c.last_name IS NOT NULL THEN hashtextextended(
-                    lower(trim(c.first_name)) || chr(31) || lower(trim(c.last_name)) || chr(31)
-                    || lower(trim(c.company)), 0) END
+                CASE WHEN c.company IS NOT NULL AND c.last_name IS NOT NULL THEN hashtextextended(lower(concat_ws(
+                    chr(31), trim(c.first_name), trim(c.last_name), trim(c.company))), 0) END
             FROM selected c
             LEFT JOIN numbers n ON n.phone_number = c.phone_number
             LEFT JOIN persons p ON p.id = c.id

@@ -1,6 +1,7 @@
 package io.trunkline.selection;
 
 import io.trunkline.contact.ContactFilter;
+import io.trunkline.database.Cursor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -52,8 +53,13 @@ public final class Wish {
         }
     }
 
+    /** @throws DateTimeException where it is none that a column could hold */
     private static @Nullable Instant moment(@Nullable String text) {
-        return text == null ? null : Instant.parse(text);
+        Instant moment = text == null ? null : Instant.parse(text);
+        if (moment != null && !(moment.isAfter(Cursor.EARLIEST.at()) && moment.isBefore(Cursor.NEWEST.at()))) {
+            throw new DateTimeException("out of range");
+        }
+        return moment;
     }
 
     /** Empty where its time cannot be read, or it overrides what nobody may. */
@@ -63,11 +69,11 @@ public final class Wish {
                 .flatMap(word -> Reason.of(String.valueOf(word)).stream())
                 .forEach(overridden::add);
         try {
-            String at = wish.getString("at");
+            Instant at = moment(wish.getString("at"));
             Integer hours = wish.getInteger("recentlyContactedHours");
             return overridden.stream().allMatch(Reason::isOverridable)
                     ? Optional.of(new Rules(
-                            at == null ? now : Instant.parse(at),
+                            at == null ? now : at,
                             hours == null ? Rules.RECENTLY : Duration.ofHours(hours),
                             overridden))
                     : Optional.empty();

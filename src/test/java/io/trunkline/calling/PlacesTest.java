@@ -2,24 +2,41 @@ package io.trunkline.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.time.ZoneId;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.IntRange;
 
 class PlacesTest {
     private static final Places PLACES = new Places();
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+    private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
 
     @Property(tries = 3_000)
-    void in_north_america_the_last_four_digits_tell_nothing(
-            @ForAll @LongRange(min = 2_000_000L, max = 9_999_999L) long exchange,
-            @ForAll @LongRange(min = 0, max = 9_999) long one,
-            @ForAll @LongRange(min = 0, max = 9_999) long other) {
-        String number = "+1%06d%04d".formatted(exchange % 1_000_000, one);
-        String neighbour = "+1%06d%04d".formatted(exchange % 1_000_000, other);
+    void what_is_remembered_of_an_exchange_is_what_the_plans_say_of_each_of_its_numbers(
+            @ForAll @IntRange(min = 200_000, max = 999_999) int exchange,
+            @ForAll @IntRange(max = 9_999) int one,
+            @ForAll @IntRange(max = 9_999) int other)
+            throws NumberParseException {
+        Place first = PLACES.of("+1%06d%04d".formatted(exchange, one));
+        String neighbour = "+1%06d%04d".formatted(exchange, other);
+        PhoneNumber number = PLANS.parse(neighbour, null);
 
-        Place first = PLACES.of(number);
-
-        assertThat(first).isEqualTo(PLACES.lookUp(number)).isEqualTo(PLACES.lookUp(neighbour));
         assertThat(PLACES.of(neighbour)).isSameAs(first);
+        assertThat(PLANS.isValidNumber(number) || !first.callable()).isTrue();
+        if (first.callable()) {
+            assertThat(first.zones()).extracting(ZoneId::getId).isEqualTo(ZONES.getTimeZonesForNumber(number));
+        }
+    }
+
+    @Property(tries = 3_000)
+    void what_is_no_number_is_nowhere_and_no_trouble(@ForAll String text) {
+        Place place = PLACES.of(text);
+
+        assertThat(place.callable() && !text.strip().startsWith("+")).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.api.insight;
 
+import io.trunkline.api.resource.Csv;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.credit.LedgerFilter;
 import io.trunkline.credit.LedgerList;

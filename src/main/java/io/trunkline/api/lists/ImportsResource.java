@@ -2,7 +2,7 @@ package io.trunkline.api.lists;
 
 import io.trunkline.access.Caller;
 import io.trunkline.api.resource.Asked;
-import io.trunkline.api.resource.CsvLines;
+import io.trunkline.api.resource.CsvFile;
 import io.trunkline.api.resource.Operation;
 import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
@@ -56,7 +56,7 @@ public final class ImportsResource implements Resource {
                 .compose(there -> there.isEmpty()
                         ? Future.succeededFuture(Reply.missing())
                         : table.errors(caller.tenantId(), asked.id())
-                                .map(errors -> CsvLines.file("errors.csv", ERRORS, atOnce(errors))));
+                                .map(errors -> CsvFile.of("errors.csv", ERRORS, atOnce(errors))));
     }
 
     private static Supplier<Future<List<List<String>>>> atOnce(List<JsonObject> errors) {

@@ -3,11 +3,12 @@ package io.trunkline.api.lists;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Role;
 import io.trunkline.api.resource.Asked;
-import io.trunkline.api.resource.CsvLines;
+import io.trunkline.api.resource.CsvFile;
 import io.trunkline.api.resource.Operation;
 import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.api.resource.Terms;
 import io.trunkline.selection.Examined;
 import io.trunkline.selection.Examined.Verdicts;
 import io.trunkline.selection.Preview;
@@ -58,14 +59,15 @@ public final class PreviewResource implements Resource {
                     Reply.refused(new Problem(403, "A manager may override that, not a rep.", "override")));
         }
         boolean asCsv = asked.query("format").filter("csv"::equals).isPresent();
-        return preview.examine(selection.get(), rules.get())
-                .map(examined -> reply(examined, selection.get(), rules.get(), asCsv));
+        return new Terms(asked)
+                .answer(() -> preview.examine(selection.get(), rules.get())
+                        .map(examined -> reply(examined, selection.get(), rules.get(), asCsv)));
     }
 
     private Reply reply(Examined examined, Selection selection, Rules rules, boolean asCsv) {
         if (examined instanceof Verdicts verdicts) {
             return asCsv
-                    ? CsvLines.file(
+                    ? CsvFile.of(
                             "preview.csv",
                             VerdictLines.HEADING,
                             new VerdictLines(preview, selection.tenantId(), verdicts))

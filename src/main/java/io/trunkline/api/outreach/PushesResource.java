@@ -3,7 +3,7 @@ package io.trunkline.api.outreach;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Role;
 import io.trunkline.api.resource.Asked;
-import io.trunkline.api.resource.CsvLines;
+import io.trunkline.api.resource.CsvFile;
 import io.trunkline.api.resource.Operation;
 import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
@@ -128,7 +128,7 @@ public final class PushesResource implements Resource {
                 .compose(push -> push.status() != 200
                         ? Future.succeededFuture(push)
                         : terms.answer(() -> asCsv
-                                ? Future.succeededFuture(CsvLines.file(
+                                ? Future.succeededFuture(CsvFile.of(
                                         "push-" + asked.id() + ".csv",
                                         OutcomeLines.HEADING,
                                         new OutcomeLines(list, caller.tenantId(), asked.id(), outcome, reason)))

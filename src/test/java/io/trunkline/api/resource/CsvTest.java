@@ -1,4 +1,4 @@
-package io.trunkline.api.insight;
+package io.trunkline.api.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

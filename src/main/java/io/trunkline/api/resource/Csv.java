@@ -1,4 +1,4 @@
-package io.trunkline.api.insight;
+package io.trunkline.api.resource;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of RFC 4180. Text that a spreadsheet would take for a formula is marked as text. Pure. */
-final class Csv {
+public final class Csv {
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
     private static final String FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
-    static String line(List<? extends @Nullable Object> values) {
+    public static String line(List<? extends @Nullable Object> values) {
         return values.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
