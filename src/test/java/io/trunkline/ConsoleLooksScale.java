@@ -50,6 +50,7 @@ class ConsoleLooksScale {
             "/contacts/{contact}",
             "/calls",
             "/calls/{call}",
+            "/analysis",
             "/connections",
             "/agents",
             "/credits",

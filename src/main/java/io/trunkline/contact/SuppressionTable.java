@@ -18,6 +18,9 @@ public final class SuppressionTable {
 
     /** Takes numbers with the event that said so. */
     public Future<Void> insert(SqlClient transaction, Map<NumberKey, Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return transaction
                 .preparedQuery(INSERT)
                 .execute(new ColumnArrays<>(numbers.entrySet())

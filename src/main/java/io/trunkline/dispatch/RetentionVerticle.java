@@ -30,6 +30,8 @@ public final class RetentionVerticle extends VerticleBase {
     private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
 
+    private static final int MOST_DAYS = 36_500;
+
     /** Leaves most of the database's time to others. */
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
 
@@ -51,9 +53,9 @@ public final class RetentionVerticle extends VerticleBase {
         this.daysToKeep = daysToKeep;
     }
 
-    /** Empty where everything is kept. */
+    /** As it is set; empty where everything is kept. */
     public static Optional<Integer> daysToKeep(Settings settings) {
-        return settings.text(DAYS).map(days -> settings.number(DAYS, LEAST_DAYS, LEAST_DAYS, 36_500));
+        return settings.text(DAYS).map(days -> settings.number(DAYS, LEAST_DAYS, LEAST_DAYS, MOST_DAYS));
     }
 
     @Override

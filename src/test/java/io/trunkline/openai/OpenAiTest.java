@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiTest {
     private static final Duration REST = Duration.ofMillis(200);
@@ -66,6 +67,19 @@ class OpenAiTest {
         assertThat(ours).isInstanceOf(Answered.class);
         assertThat(((Answered) legacy).promptVersion()).isEqualTo("pmpt_1");
         assertThat(provider.outcomes()).isEqualTo(Map.of("ANSWER", 2L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\"}],\"model\":\"other\"", "a\u0000b\u0007", "half \uD83D", "李小龍 \uD83D\uDCDE", "\u202Etxet"
+            })
+    void whatever_was_said_in_a_call_breaks_no_rule_either(String said) {
+        Question question = new Question(Analysis.INDIVIDUAL, said.repeat(2_000), UUID.randomUUID(), HASH);
+
+        Reply reply = analyst.ask(question).await();
+
+        assertThat(reply).isInstanceOf(Answered.class);
+        assertThat(provider.outcomes()).isEqualTo(Map.of("ANSWER", 1L));
     }
 
     @ParameterizedTest

@@ -23,11 +23,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulatedOpenAi {
     private static final String HOST = "127.0.0.1";
     private static final String KEY = "sk-simulated";
+    private static final String MODEL = "gpt-5.1";
     private static final int MOST_REMEMBERED = 200_000;
 
     /** One that stays, one whose last day is known. */
     private static final Map<String, Optional<LocalDate>> MODELS =
-            Map.of("gpt-5.1", Optional.empty(), "gpt-4o-2024-08-06", Optional.of(LocalDate.parse("2027-01-14")));
+            Map.of(MODEL, Optional.empty(), "gpt-4o-2024-08-06", Optional.of(LocalDate.parse("2027-01-14")));
 
     private final Vertx vertx;
     private final Reception reception = new Reception(KEY, MODELS);
@@ -69,7 +70,8 @@ public final class SimulatedOpenAi {
         Map<String, String> values = new HashMap<>(settings.values());
         values.put("OPENAI_API_KEY", KEY);
         values.put("OPENAI_BASE_URL", "http://" + HOST + ":" + server.actualPort() + "/v1");
-        values.put("OPENAI_MODEL", "gpt-5.1");
+        values.put("OPENAI_MODEL", MODEL);
+        values.putIfAbsent("OPENAI_PRICES", MODEL + "=1.25/0.125/10");
         return new Settings(values);
     }
 

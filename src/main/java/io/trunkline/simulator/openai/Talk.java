@@ -65,7 +65,7 @@ final class Talk {
     }
 
     int score() {
-        return Math.max(0, Math.min(100, 50 + 9 * count(GOOD) - 12 * count(BAD) + (isAgreed() ? 10 : 0)));
+        return Math.max(0, Math.min(100, 50 + 6 * count(GOOD) - 10 * count(BAD) + (isAgreed() ? 12 : 0)));
     }
 
     String sentiment() {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * How often what happens, and how long it takes. What a request meets hangs on the seed, on what it asks and on how often
- * it was asked: not on what came before it, so that any order of requests ends the same.
+ * that was asked: not on what came before it, so that any order of requests ends the same.
  *
  * @param odds of each mood; what is left of 1 is an answer
  * @param least how soon an answer comes, at the earliest
@@ -66,7 +66,10 @@ public record Temper(long seed, Map<Mood, Double> odds, Duration least, Duration
     /** What one request meets. */
     record Luck(Mood mood, long delayMillis) {}
 
-    /** @param asked what, and for the how manieth time */
+    /**
+     * @param asked what the request is about
+     * @param time 1 for the first time that it is asked, and so on
+     */
     Luck luck(String asked, int time) {
         byte[] text = (seed + " " + time + " " + asked).getBytes(StandardCharsets.UTF_8);
         Dice dice = new Dice(Long.parseUnsignedLong(Digest.of(text).hex().substring(0, 16), 16));
