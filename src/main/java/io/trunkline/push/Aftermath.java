@@ -56,12 +56,13 @@ final class Aftermath {
 
     Future<Void> of(List<Sent> sent) {
         List<Settled> settled = new ArrayList<>();
+        List<Future<Void>> named = new ArrayList<>();
         List<Future<Void>> others = new ArrayList<>();
         for (Sent one : sent) {
             Reading reading = one.answer().reading();
             if (reading instanceof Taken taken) {
                 settled.add(Settled.taken(one.loaded(), taken));
-                others.add(sessions.runs(one.batch(), taken.sessionId()));
+                named.add(sessions.runs(one.batch(), taken.sessionId()));
                 others.add(served(one));
             } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
                 settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
@@ -77,8 +78,9 @@ final class Aftermath {
                 others.add(again(one, reading));
             }
         }
-        return pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
-                        .compose(kept -> outcomes.settle(transaction, settled)))
+        return Future.all(named)
+                .compose(known -> pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
+                        .compose(kept -> outcomes.settle(transaction, settled))))
                 .compose(told -> Future.join(others))
                 .compose(done -> trim(sent))
                 .mapEmpty();
