@@ -77,7 +77,7 @@ final class Application {
                 ? Future.succeededFuture()
                 : tables.contacts()
                         .count(transaction, people, attribution.changes())
-                        .compose(Application::orRaced)
+                        .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
         return Future.join(counted, writeCalls(), writeTimeline()).compose(written -> complete());
     }
@@ -111,12 +111,7 @@ final class Application {
                     .ifPresent(number -> numbers.add(new NumberKey(call.tenantId(), number)));
             call.numbersForbiddenOrFreed().forEach(number -> numbers.add(new NumberKey(call.tenantId(), number)));
         }
-        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Application::orRaced);
-    }
-
-    private static <T> Future<T> orRaced(Optional<T> found) {
-        return found.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Effects.Raced("someone else introduced the same person")));
+        return tables.contacts().find(transaction, batch.mentions(), numbers).compose(Effects.Raced::ifMissing);
     }
 
     private Attribution attribute(People people) {
@@ -161,7 +156,7 @@ final class Application {
     private Future<Map<UUID, Contact>> lockContacts(People people, Attribution attribution) {
         Set<UUID> wanted = new HashSet<>(attribution.concerned());
         wanted.addAll(attribution.recounted());
-        return tables.contacts().lock(transaction, people, wanted).compose(Application::orRaced);
+        return tables.contacts().lock(transaction, people, wanted).compose(Effects.Raced::ifMissing);
     }
 
     /**
@@ -170,7 +165,8 @@ final class Application {
      */
     private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
         Future<Void> callsWritten = writeCalls();
-        Future<Void> restWritten = suppress()
+        Future<Void> restWritten = tables.suppressions()
+                .insert(transaction, suppressed)
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
                 .compose(moved -> foldContacts(attribution, contacts))
@@ -195,12 +191,6 @@ final class Application {
                 .write(transaction, calls.values())
                 .compose(all ->
                         all ? Future.succeededFuture() : Future.failedFuture(new Effects.Raced("a call has changed")));
-    }
-
-    private Future<Void> suppress() {
-        return suppressed.isEmpty()
-                ? Future.succeededFuture()
-                : tables.suppressions().insert(transaction, suppressed);
     }
 
     /** Completes with those whose calls have to be counted anew. */

@@ -4,6 +4,7 @@ import io.trunkline.fact.Stated;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns what events state into rows. */
 public interface Effects {
@@ -24,6 +25,12 @@ public interface Effects {
 
         public Raced(String what) {
             super(what, null, false, false);
+        }
+
+        /** Whoever was to be found and is not was introduced, or became another one, meanwhile. */
+        static <T> Future<T> ifMissing(Optional<T> found) {
+            return found.map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(new Raced("someone else introduced the same person")));
         }
     }
 }

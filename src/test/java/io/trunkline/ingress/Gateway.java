@@ -50,11 +50,16 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway(Limits limits, String... further) {
-        this(true, limits, SCHEMES, plainProviders(), further);
+        this(true, limits, SCHEMES, plainProviders(), AgentRoutes.none(), further);
     }
 
     Gateway(Map<Source, Scheme> schemes, Map<Source, Provider> providers, String... further) {
-        this(true, Limits.DEFAULT, schemes, providers, further);
+        this(true, Limits.DEFAULT, schemes, providers, AgentRoutes.none(), further);
+    }
+
+    /** One that has to know where agents lead. */
+    Gateway(AgentRoutes routes, Map<Source, Provider> providers, String... further) {
+        this(true, Limits.DEFAULT, SCHEMES, providers, routes, further);
     }
 
     /** @param further settings as name=value; an empty value takes one away */
@@ -63,6 +68,7 @@ final class Gateway implements AutoCloseable {
             Limits limits,
             Map<Source, Scheme> schemes,
             Map<Source, Provider> providers,
+            AgentRoutes routes,
             String... further) {
         Settings settings = settings(further);
         IngressConfig read = IngressConfig.from(settings);
@@ -73,7 +79,7 @@ final class Gateway implements AutoCloseable {
         verticle = new IngressVerticle(
                 config,
                 new Gate(registry, schemes, config.trustedProxies(), Clock.systemUTC()),
-                new Description(providers, AgentRoutes.none()),
+                new Description(providers, routes),
                 () -> inbox,
                 quarantine,
                 new IngressMeters(meters),
@@ -90,7 +96,7 @@ final class Gateway implements AutoCloseable {
 
     /** Its connections are those of the environment alone. */
     static Gateway beforeTheDatabase() {
-        return new Gateway(false, Limits.DEFAULT, SCHEMES, plainProviders());
+        return new Gateway(false, Limits.DEFAULT, SCHEMES, plainProviders(), AgentRoutes.none());
     }
 
     private static Settings settings(String... further) {

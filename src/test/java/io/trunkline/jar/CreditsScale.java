@@ -31,6 +31,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,9 @@ class CreditsScale {
     private static final int CALLS = 10_000;
     private static final List<String> TENANTS = List.of("north", "south", "west");
     private static final long TOP_UP = 5_000;
+
+    /** Half of them may meet the node that is dead. */
+    private static final int TRIES = 60;
 
     private static final String SUMS = "SELECT -coalesce(sum(credits), 0), count(*) FILTER (WHERE kind = 'call'),"
             + " count(DISTINCT call_id) FROM credit_ledger WHERE tenant_id = $1 AND call_id IS NOT NULL";
@@ -94,7 +99,7 @@ class CreditsScale {
                     "everything is replayed",
                     () -> books.number("SELECT count(*) FROM webhook_retries") == 0);
 
-            assertThat(replies).allMatch(Reply::acknowledged);
+            assertThat(replies).filteredOn(reply -> !reply.acknowledged()).isEmpty();
             assertThat(first).isEqualTo(expected());
             assertThat(bills(pool)).isEqualTo(expected());
             assertThat(new LedgerAudit().differences(pool).await()).isEmpty();
@@ -163,7 +168,8 @@ class CreditsScale {
 
     /** Its provider tries until it is taken, at whichever node. */
     private Sender sender(Fleet fleet, JarNode... nodes) {
-        SenderConfig config = SenderConfig.to(nodes[0].base(), nodes[1].base()).withPersistence(Persistence.ALWAYS);
+        List<URI> bases = Stream.of(nodes).map(JarNode::base).toList();
+        SenderConfig config = new SenderConfig(bases, 64, 0, Persistence.ALWAYS, TRIES, Duration.ofSeconds(15));
         return new Sender(fleet.vertx(), config, shot -> new Signed(Map.of(), "/" + tokens.get(shot.subject())));
     }
 

@@ -3,6 +3,7 @@ package io.trunkline.cli.connection;
 import io.trunkline.agent.AgentKey;
 import io.trunkline.agent.PgAgents;
 import io.trunkline.agent.PgRoutes;
+import io.trunkline.cli.terminal.Converters;
 import io.trunkline.cli.terminal.Options;
 import io.trunkline.cli.terminal.Recorded;
 import io.trunkline.cli.terminal.Session;
@@ -82,7 +83,11 @@ public final class AgentCommand {
     int map(
             @Mixin Options options,
             @Parameters(paramLabel = "AGENT", description = "The source's id of it.") String agentId,
-            @Option(names = "--source", defaultValue = "bolna", description = "Whose agent (${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--source",
+                            defaultValue = "bolna",
+                            converter = Converters.Sender.class,
+                            description = "Whose agent (${DEFAULT-VALUE}).")
                     Source source,
             @Option(names = "--tenant", defaultValue = "default", description = "Whose connections (default).")
                     String tenant,
