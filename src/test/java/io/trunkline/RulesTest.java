@@ -139,6 +139,7 @@ class RulesTest {
         admin.post(
                 "/api/v1/suppressions",
                 new JsonObject().put("phoneNumber", "+13035550182").put("until", "2036-01-01T00:00:00Z"));
+        admin.post("/api/v1/sessions", new JsonObject().put("name", "Sellers"));
         node.execute(
                 "INSERT INTO pushes (id, tenant_id, connection_id, session_id, state, selection, created_by)"
                         + " SELECT gen_random_uuid(), tenant_id, id, id, 'done', '{}', 'Dana' FROM phoneburner_sessions LIMIT 1");

@@ -1,7 +1,9 @@
 package io.trunkline.push;
 
 import io.trunkline.dialer.Account;
+import io.trunkline.dialer.Card;
 import io.trunkline.dialer.Fate;
+import io.trunkline.dialer.Parcel;
 import io.trunkline.dialer.Reading;
 import io.trunkline.dialer.Reading.Refused;
 import io.trunkline.dialer.Reading.Taken;
@@ -54,12 +56,13 @@ final class Aftermath {
 
     Future<Void> of(List<Sent> sent) {
         List<Settled> settled = new ArrayList<>();
+        List<Future<Void>> named = new ArrayList<>();
         List<Future<Void>> others = new ArrayList<>();
         for (Sent one : sent) {
             Reading reading = one.answer().reading();
             if (reading instanceof Taken taken) {
                 settled.add(Settled.taken(one.loaded(), taken));
-                others.add(sessions.runs(one.batch(), taken.sessionId()));
+                named.add(sessions.runs(one.batch(), taken.sessionId()));
                 others.add(served(one));
             } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
                 settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
@@ -75,8 +78,9 @@ final class Aftermath {
                 others.add(again(one, reading));
             }
         }
-        return pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
-                        .compose(kept -> outcomes.settle(transaction, settled)))
+        return Future.all(named)
+                .compose(known -> pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
+                        .compose(kept -> outcomes.settle(transaction, settled))))
                 .compose(told -> Future.join(others))
                 .compose(done -> trim(sent))
                 .mapEmpty();
@@ -181,13 +185,22 @@ final class Aftermath {
                         node,
                         one.answer().askedAt(),
                         (int) one.answer().took().toMillis(),
-                        "POST " + account.dialect().path() + "\n"
-                                + Redaction.of(
-                                        account.dialect().body(one.loaded().parcel())),
+                        shown(one.loaded().parcel()),
                         one.answer().status(),
                         one.answer().shown(),
                         one.answer().reading().word()))
                 .toList();
+    }
+
+    /** Of its contacts the first only: to take out of two hundred what tells of a person would cost as much as sending them. */
+    private String shown(Parcel parcel) {
+        List<Card> first = parcel.cards().subList(0, Math.min(1, parcel.cards().size()));
+        Parcel shortened = new Parcel(parcel.sessionName(), parcel.sessionId(), parcel.label(), first);
+        return "POST %s, contacts: %d, the first of them:\n%s"
+                .formatted(
+                        account.dialect().path(),
+                        parcel.cards().size(),
+                        Redaction.of(account.dialect().body(shortened)));
     }
 
     private Future<?> trim(List<Sent> sent) {
