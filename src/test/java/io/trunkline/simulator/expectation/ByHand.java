@@ -50,8 +50,8 @@ final class ByHand {
             "INSERT INTO contact_identities (tenant_id, kind, value, contact_id) VALUES ($1, 'phoneburner', $2, $3)";
 
     private static final String ACTIVITY = """
-            INSERT INTO contact_activities (id, tenant_id, call_id)
-            VALUES (gen_random_uuid(), $1, $2)
+            INSERT INTO contact_activities (id, tenant_id, call_id, activity_type)
+            VALUES (gen_random_uuid(), $1, $2, 'call_attempt')
             """;
 
     private final Pool pool;
@@ -65,8 +65,9 @@ final class ByHand {
         long id = 0;
         for (Shot shot : shots) {
             insert(
-                    "INSERT INTO webhook_log (id, received_at, body) VALUES ($1, clock_timestamp(), $2)",
+                    "INSERT INTO webhook_log (id, received_at, source, body) VALUES ($1, clock_timestamp(), $2, $3)",
                     ++id,
+                    shot.source().word(),
                     shot.body());
             if (shot.claim().about() == Claim.About.MESSAGE) {
                 insert(ACTIVITY, TENANT, (UUID) null);

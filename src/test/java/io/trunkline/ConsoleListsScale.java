@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Contacts brought along, selected, looked at before they are called, and left in peace, in a real browser. */
-class ConsoleListsIT {
+class ConsoleListsScale {
     private static final int WIDE = 1280;
     private static final String MANAGER = "dana@example.com";
     private static final String REP = "riley@example.com";

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RollingRestartIT {
+class RollingRestartScale {
 
     @Test
     void each_of_two_nodes_restarted_once_under_load_refuses_nothing_and_loses_nothing(@TempDir Path directory) {

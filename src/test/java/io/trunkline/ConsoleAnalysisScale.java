@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people see of analyses in the console: how analysing fares, and what is known of a person. */
-class ConsoleAnalysisIT {
+class ConsoleAnalysisScale {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
     private static final Vertx VERTX = Vertx.vertx();

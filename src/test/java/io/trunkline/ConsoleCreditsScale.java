@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do about credits and voice agents, in a real browser. */
-class ConsoleCreditsIT {
+class ConsoleCreditsScale {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final int WIDE = 1280;
 
