@@ -84,7 +84,7 @@ final class Course {
             return new Individual(
                     Individual.ANSWERED,
                     null,
-                    Clean.json(answered.value()),
+                    answered.value(),
                     answered.model(),
                     answered.promptVersion(),
                     isCut);
@@ -142,7 +142,7 @@ final class Course {
         }
         Attempt.Heard heard = (Attempt.Heard) attempt;
         if (heard.reply() instanceof Reply.Answered answered) {
-            JsonObject said = Clean.json(answered.value());
+            JsonObject said = answered.value();
             Complete complete = new Complete(
                     Individual.ANSWERED,
                     null,

@@ -48,7 +48,7 @@ class OpenAiTest {
         Answered answered = (Answered) reply;
         assertThat(answered.value().getString("name")).isEqualTo("Dana Whitfield");
         assertThat(answered.value().getString("email")).isEqualTo("dana@example.com");
-        assertThat(answered.value().getString("callOutcome")).isEqualTo(CallOutcome.MEETING_SCHEDULED.word());
+        assertThat(answered.value().getString("callOutcome")).isEqualTo("meeting_scheduled");
         assertThat(answered.value().getString("sentiment")).isEqualTo("positive");
         assertThat(answered.model()).isEqualTo("gpt-5.1");
         assertThat(answered.promptVersion()).isEqualTo("individual-1");
