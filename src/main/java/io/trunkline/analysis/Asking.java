@@ -9,6 +9,7 @@ import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
 import io.trunkline.openai.Usage;
 import io.vertx.core.Future;
+import java.util.Set;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
 final class Asking {
@@ -16,6 +17,9 @@ final class Asking {
     private static final int CHARS_A_TOKEN = 3;
 
     private static final int BESIDE_INPUT = 1_500;
+
+    private static final Set<Failure> NOBODY_IS_ANSWERED =
+            Set.of(Failure.BREAKER_OPEN, Failure.QUOTA_EXHAUSTED, Failure.NO_ACCESS);
 
     private final Analyst analyst;
     private final Budget budget;
@@ -70,7 +74,7 @@ final class Asking {
         if (failed.failure() == Failure.BREAKER_OPEN) {
             budget.unused(permit);
         }
-        if (failed.failure() == Failure.BREAKER_OPEN || failed.failure() == Failure.QUOTA_EXHAUSTED) {
+        if (NOBODY_IS_ANSWERED.contains(failed.failure())) {
             width.close(System.nanoTime());
             return new Attempt.NotNow(failed.failure().word(), failed.reason(), spent);
         }

@@ -301,7 +301,7 @@ class AnalysisVerticleTest {
     @ParameterizedTest
     @EnumSource(
             value = Failure.class,
-            names = {"BREAKER_OPEN", "QUOTA_EXHAUSTED"})
+            names = {"BREAKER_OPEN", "QUOTA_EXHAUSTED", "NO_ACCESS"})
     void while_nobody_can_be_asked_the_queue_waits_and_then_drains_in_order(Failure failure) {
         boolean[] away = {true};
         analyst.unless(one -> away[0] ? Optional.of(ScriptedAnalyst.failed(failure)) : Optional.empty());

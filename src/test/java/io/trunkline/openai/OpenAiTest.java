@@ -198,7 +198,7 @@ class OpenAiTest {
         Failed refused = (Failed) ask(stranger, Analysis.INDIVIDUAL);
         Failed unknown = (Failed) ask(old, Analysis.INDIVIDUAL);
 
-        assertThat(refused.failure()).isEqualTo(Failure.REJECTED);
+        assertThat(refused.failure()).isEqualTo(Failure.NO_ACCESS);
         assertThat(refused.reason()).startsWith("HTTP 401 invalid_api_key");
         assertThat(stranger.breaker()).isEqualTo(BreakerState.OPEN);
         assertThat(unknown.reason()).startsWith("HTTP 404 model_not_found of model");
