@@ -9,6 +9,7 @@ import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
 import io.trunkline.openai.Usage;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Set;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
@@ -21,20 +22,35 @@ final class Asking {
     private static final Set<Failure> NOBODY_IS_ANSWERED =
             Set.of(Failure.BREAKER_OPEN, Failure.QUOTA_EXHAUSTED, Failure.NO_ACCESS);
 
+    private static final Set<Failure> OF_THE_PROVIDER =
+            Set.of(Failure.OVERLOADED, Failure.TIMEOUT, Failure.UNREACHABLE);
+
     private final Analyst analyst;
     private final Budget budget;
     private final Width width;
     private final Prices prices;
     private final Pseudonyms pseudonyms;
     private final AnalysisMeters meters;
+    private final long lately;
+    private long answeredAt;
 
-    Asking(Analyst analyst, Budget budget, Width width, Prices prices, Pseudonyms pseudonyms, AnalysisMeters meters) {
+    /** @param lately for so long an answer to anybody says that the provider works */
+    Asking(
+            Analyst analyst,
+            Budget budget,
+            Width width,
+            Prices prices,
+            Pseudonyms pseudonyms,
+            AnalysisMeters meters,
+            Duration lately) {
         this.analyst = analyst;
         this.budget = budget;
         this.width = width;
         this.prices = prices;
         this.pseudonyms = pseudonyms;
         this.meters = meters;
+        this.lately = lately.toNanos();
+        this.answeredAt = System.nanoTime() - this.lately;
     }
 
     Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
@@ -49,6 +65,7 @@ final class Asking {
     }
 
     private Future<Attempt> ask(Question question, Budget.Permit permit) {
+        long askedAt = System.nanoTime();
         return Future.succeededFuture(question)
                 .compose(analyst::ask)
                 .otherwise(fault -> new Reply.Failed(
@@ -56,10 +73,10 @@ final class Asking {
                         null,
                         "a fault of ours: " + fault.getClass().getSimpleName(),
                         Usage.NONE))
-                .map(reply -> heard(question.kind(), reply, permit));
+                .map(reply -> heard(question.kind(), reply, permit, askedAt));
     }
 
-    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit) {
+    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long askedAt) {
         String model = reply instanceof Reply.Answered answered ? answered.model() : null;
         Spent spent = prices.of(model, reply.usage());
         meters.asked(kind, outcome(reply), spent);
@@ -69,8 +86,13 @@ final class Asking {
         }
         if (!(reply instanceof Reply.Failed failed)) {
             width.answered();
-            return new Attempt.Heard(reply, spent);
+            answeredAt = System.nanoTime();
+            return new Attempt.Heard(reply, spent, false);
         }
+        return failed(failed, spent, permit, askedAt);
+    }
+
+    private Attempt failed(Reply.Failed failed, Spent spent, Budget.Permit permit, long askedAt) {
         if (failed.failure() == Failure.BREAKER_OPEN) {
             budget.unused(permit);
         }
@@ -81,7 +103,11 @@ final class Asking {
         if (failed.failure() == Failure.SLOW_DOWN || failed.failure() == Failure.RATE_LIMITED) {
             width.narrow(System.nanoTime());
         }
-        return new Attempt.Heard(reply, spent);
+        if (failed.failure() == Failure.OUTAGE) {
+            width.close(System.nanoTime());
+        }
+        boolean befallsAll = OF_THE_PROVIDER.contains(failed.failure()) && askedAt - answeredAt > lately;
+        return new Attempt.Heard(failed, spent, befallsAll);
     }
 
     private static String outcome(Reply reply) {

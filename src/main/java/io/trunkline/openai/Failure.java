@@ -22,6 +22,8 @@ public enum Failure {
     MALFORMED(true),
     /** Answered 200, with a status that says that it failed. */
     FAILED_STATUS(true),
+    /** As broken, slow or unreachable as it was to those before: no fault of this question's. */
+    OUTAGE(true),
     /** Was not asked: those before found nobody. */
     BREAKER_OPEN(true);
 

@@ -167,7 +167,7 @@ class AnalysisVerticleTest {
 
     @Test
     void a_lasting_failure_is_given_up_after_three_retries_and_listed_with_its_reason() {
-        analyst.unless(one -> Optional.of(ScriptedAnalyst.failed(Failure.OVERLOADED)));
+        analyst.unless(one -> Optional.of(ScriptedAnalyst.failed(Failure.MALFORMED)));
         CompletedCall call = practice.completed(tenant, NUMBER, 0);
 
         practice.drained();
@@ -179,8 +179,8 @@ class AnalysisVerticleTest {
                 .items()
                 .get(0);
         assertThat(listed.getString("callId")).isEqualTo(call.id().toString());
-        assertThat(listed.getString("failure")).isEqualTo("overloaded");
-        assertThat(listed.getString("reason")).isEqualTo("told to fail: overloaded");
+        assertThat(listed.getString("failure")).isEqualTo("malformed");
+        assertThat(listed.getString("reason")).isEqualTo("told to fail: malformed");
     }
 
     @Test

@@ -135,8 +135,10 @@ class OpenAiTest {
         }
         BreakerState after = analyst.breaker();
         Failed unasked = (Failed) ask(analyst, Analysis.INDIVIDUAL);
-        provider.turn(Temper.even());
 
+        rested();
+        Failed stillAway = (Failed) ask(analyst, Analysis.INDIVIDUAL);
+        provider.turn(Temper.even());
         rested();
         BreakerState rested = analyst.breaker();
         Reply reply = ask(analyst, Analysis.INDIVIDUAL);
@@ -144,10 +146,12 @@ class OpenAiTest {
         assertThat(after).isEqualTo(BreakerState.OPEN);
         assertThat(unasked.failure()).isEqualTo(Failure.BREAKER_OPEN);
         assertThat(unasked.retryAfter()).isEqualTo(REST);
+        assertThat(stillAway.failure()).isEqualTo(Failure.OUTAGE);
+        assertThat(stillAway.reason()).startsWith("HTTP 503");
         assertThat(rested).isEqualTo(BreakerState.HALF_OPEN);
         assertThat(reply).isInstanceOf(Answered.class);
         assertThat(analyst.breaker()).isEqualTo(BreakerState.CLOSED);
-        assertThat(provider.outcomes()).isEqualTo(Map.of("OVERLOADED", 5L, "ANSWER", 1L));
+        assertThat(provider.outcomes()).isEqualTo(Map.of("OVERLOADED", 6L, "ANSWER", 1L));
     }
 
     @Test
