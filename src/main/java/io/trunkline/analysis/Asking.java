@@ -14,11 +14,6 @@ import java.util.Set;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
 final class Asking {
-    /** Fewer characters make a token in no language that is spoken on a telephone; instructions and an answer come on top. */
-    private static final int CHARS_A_TOKEN = 3;
-
-    private static final int BESIDE_INPUT = 1_500;
-
     private static final Set<Failure> NOBODY_IS_ANSWERED =
             Set.of(Failure.BREAKER_OPEN, Failure.QUOTA_EXHAUSTED, Failure.NO_ACCESS);
 
@@ -54,12 +49,12 @@ final class Asking {
     }
 
     Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
-        long estimate = (long) input.length() / CHARS_A_TOKEN + BESIDE_INPUT;
-        return budget.take(call.tenantId(), estimate)
+        Question question = new Question(kind, input, call.id(), pseudonyms.of(call));
+        return budget.take(call.tenantId(), analyst.tokens(question))
                 .compose(permit -> permit.isEmpty()
                         ? Future.succeededFuture(new Attempt.NotNow(
                                 "budget", "the tenant's budget of this minute is used up", Spent.NOTHING))
-                        : ask(new Question(kind, input, call.id(), pseudonyms.of(call)), permit.get()))
+                        : ask(question, permit.get()))
                 .otherwise(unknown ->
                         new Attempt.NotNow("budget", "the tenant's budget cannot be read now", Spent.NOTHING));
     }

@@ -69,6 +69,11 @@ public final class OpenAi implements Analyst {
         return guard.pass(() -> sent(prompt, body));
     }
 
+    @Override
+    public long tokens(Question question) {
+        return prompts.of(question.kind()).tokens(question.input());
+    }
+
     private Future<Heard> sent(Prompt prompt, JsonObject body) {
         long begun = System.nanoTime();
         String id = UUID.randomUUID().toString();

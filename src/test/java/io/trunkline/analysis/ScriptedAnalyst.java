@@ -46,6 +46,11 @@ final class ScriptedAnalyst implements Analyst {
                 .map(opened -> script.apply(new Try(question, number)).orElseGet(() -> answer(question)));
     }
 
+    @Override
+    public long tokens(Question question) {
+        return question.input().length() + 500L;
+    }
+
     /** @param script what comes in place of an answer */
     ScriptedAnalyst unless(Function<Try, Optional<Reply>> script) {
         this.script = script;

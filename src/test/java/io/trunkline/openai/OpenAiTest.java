@@ -209,6 +209,14 @@ class OpenAiTest {
         assertThat(old.breaker()).isEqualTo(BreakerState.OPEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", CALL, "नमस्ते", "ሰላም"})
+    void what_a_question_may_take_is_no_less_than_its_text_and_the_longest_answer(String input) {
+        long tokens = analyst.tokens(new Question(Analysis.INDIVIDUAL, input, UUID.randomUUID(), HASH));
+
+        assertThat(tokens).isGreaterThan(4_000 + 500 + input.length() / 2).isLessThan(8_000);
+    }
+
     @Test
     void a_provider_that_never_answers_is_given_up_in_time() {
         HttpServer silent = vertx.createHttpServer()
