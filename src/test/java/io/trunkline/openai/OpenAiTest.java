@@ -10,7 +10,6 @@ import io.trunkline.simulator.openai.Mood;
 import io.trunkline.simulator.openai.SimulatedOpenAi;
 import io.trunkline.simulator.openai.Temper;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -215,47 +214,6 @@ class OpenAiTest {
         long tokens = analyst.tokens(new Question(Analysis.INDIVIDUAL, input, UUID.randomUUID(), HASH));
 
         assertThat(tokens).isGreaterThan(4_000 + 500 + input.length() / 2).isLessThan(8_000);
-    }
-
-    @Test
-    void a_provider_that_never_answers_is_given_up_in_time() {
-        HttpServer silent = vertx.createHttpServer()
-                .requestHandler(request -> {})
-                .listen(0, "127.0.0.1")
-                .await();
-        OpenAi patient = analyst(
-                Map.of("OPENAI_BASE_URL", "http://127.0.0.1:" + silent.actualPort() + "/v1", "OPENAI_TIMEOUT", "150"));
-
-        Failed failed = (Failed) ask(patient, Analysis.INDIVIDUAL);
-
-        assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
-    }
-
-    @Test
-    void a_provider_that_sends_a_byte_now_and_then_is_given_up_in_time() {
-        HttpServer dripping = vertx.createHttpServer()
-                .requestHandler(request -> {
-                    request.response().setChunked(true);
-                    vertx.setPeriodic(20, drop -> request.response().write(" "));
-                })
-                .listen(0, "127.0.0.1")
-                .await();
-        OpenAi patient = analyst(Map.of(
-                "OPENAI_BASE_URL", "http://127.0.0.1:" + dripping.actualPort() + "/v1", "OPENAI_TIMEOUT", "150"));
-
-        Failed failed = (Failed) ask(patient, Analysis.INDIVIDUAL);
-
-        assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
-    }
-
-    @Test
-    void a_provider_that_is_not_there_is_unreachable() {
-        OpenAi lost = analyst(Map.of("OPENAI_BASE_URL", "http://127.0.0.1:1/v1"));
-
-        Failed failed = (Failed) ask(lost, Analysis.INDIVIDUAL);
-
-        assertThat(failed.failure()).isEqualTo(Failure.UNREACHABLE);
-        assertThat(failed.failure().isRetried()).isTrue();
     }
 
     private OpenAi analyst(Map<String, String> more) {
