@@ -33,6 +33,10 @@ final class Course {
 
     /** @param history of its number, what was answered alone */
     Future<Result> run(Claim claim, List<PastCall> history) {
+        if (claim.isTold()) {
+            // Queued while its analyses were being saved, or given up before a later call's question was answered.
+            return Future.succeededFuture(new Result.Finished(claim, null, null, null, claim.spent()));
+        }
         if (claim.isSaved() || claim.individual() != null) {
             Individual unsaved = claim.isSaved() ? null : claim.individual();
             return complete(new Told(claim, unsaved, claim.spent(), claim.attempts()), history);
@@ -83,12 +87,7 @@ final class Course {
     private static Individual individual(Reply reply, boolean isCut) {
         if (reply instanceof Reply.Answered answered) {
             return new Individual(
-                    Individual.ANSWERED,
-                    null,
-                    answered.value(),
-                    answered.model(),
-                    answered.promptVersion(),
-                    isCut);
+                    Individual.ANSWERED, null, answered.value(), answered.model(), answered.promptVersion(), isCut);
         }
         return new Individual(outcome(reply), reason(reply), new JsonObject(), null, null, isCut);
     }

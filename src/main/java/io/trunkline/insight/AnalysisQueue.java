@@ -53,7 +53,8 @@ public final class AnalysisQueue {
     /** Of each lane the earliest call that is due. Asked once the lanes are held, so that none is seen that was just done. */
     private static final String TURNS = """
             SELECT w.place, q.call_id, q.phone_number, q.call_at, q.attempts, q.individual, q.input_tokens,
-                   q.cached_tokens, q.output_tokens, q.cost_usd, c.transcript, a.id IS NOT NULL AS saved
+                   q.cached_tokens, q.output_tokens, q.cost_usd, c.transcript, a.id IS NOT NULL AS saved,
+                   t.id IS NOT NULL AS told
             FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w (tenant_id, lane, place)
             CROSS JOIN LATERAL (
                 SELECT *
@@ -65,6 +66,9 @@ public final class AnalysisQueue {
             LEFT JOIN calls c ON c.id = q.call_id
             LEFT JOIN lead_analytics a ON a.user_id = q.tenant_id AND a.call_id = q.call_id
                 AND a.analysis_type = 'individual' AND a.outcome = 'answered'
+            LEFT JOIN lead_analytics t ON t.user_id = q.tenant_id AND t.phone_number = q.phone_number
+                AND t.analysis_type = 'complete' AND t.outcome = 'answered'
+                AND t.analysis_timestamp >= a.analysis_timestamp
             """;
 
     private static final String REMOVE = "DELETE FROM analysis_queue WHERE call_id = ANY ($1)";
@@ -163,7 +167,15 @@ public final class AnalysisQueue {
         JsonObject kept = row.getJsonObject(5);
         Spent spent = new Spent(row.getLong(6), row.getLong(7), row.getLong(8), row.getBigDecimal(9));
         Individual individual = kept == null ? null : Individual.of(kept);
-        return new Claim(lane, call, row.getInteger(4), individual, row.getBoolean(11), spent, row.getString(10));
+        return new Claim(
+                lane,
+                call,
+                row.getInteger(4),
+                individual,
+                row.getBoolean(11),
+                row.getBoolean(12),
+                spent,
+                row.getString(10));
     }
 
     /** In the transaction that gave back the lanes: nothing is written for a lane that was lost. */
