@@ -88,6 +88,16 @@ public final class AnalysisQueue {
             WHERE q.call_id = n.call_id
             """;
 
+    /** Whose individual analysis is saved waited for a complete one alone, and has it now: its next turn asks nothing. */
+    private static final String MADE_GOOD = """
+            UPDATE analysis_queue q
+            SET given_up_at = NULL, due_at = clock_timestamp()
+            FROM unnest($1::uuid[], $2::text[]) AS n (tenant_id, phone_number)
+            JOIN lead_analytics a ON a.user_id = n.tenant_id AND a.phone_number = n.phone_number
+                AND a.analysis_type = 'individual' AND a.outcome = 'answered'
+            WHERE q.call_id = a.call_id AND q.given_up_at IS NOT NULL
+            """;
+
     private static final String RETRY = """
             UPDATE analysis_queue
             SET given_up_at = NULL, due_at = clock_timestamp(), attempts = 0, failure = NULL, reason = NULL
@@ -196,6 +206,22 @@ public final class AnalysisQueue {
                 ? Future.succeededFuture()
                 : transaction.preparedQuery(UPDATE).execute(Tuple.of(kept));
         return Future.join(removed, updated).mapEmpty();
+    }
+
+    /** In the transaction that saves them: an answer about all of a number's calls makes up for those given up before. */
+    public Future<Void> makeGood(SqlClient transaction, Collection<Result.Finished> saved) {
+        List<CompletedCall> answered = saved.stream()
+                .filter(one -> one.complete() != null && one.complete().isAnswered())
+                .map(one -> one.claim().call())
+                .toList();
+        if (answered.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple arguments = new ColumnArrays<>(answered)
+                .uuids(CompletedCall::tenantId)
+                .texts(CompletedCall::number)
+                .tuple();
+        return transaction.preparedQuery(MADE_GOOD).execute(arguments).mapEmpty();
     }
 
     private static JsonObject row(Result result) {

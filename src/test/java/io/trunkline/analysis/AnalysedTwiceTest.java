@@ -61,4 +61,40 @@ class AnalysedTwiceTest {
         assertThat(practice.complete(tenant, NUMBER).getInteger("total_interactions"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void a_call_that_was_given_up_is_done_when_a_later_one_of_its_number_is_answered() {
+        CompletedCall first = practice.call(tenant, NUMBER, 0);
+        analyst.unless(one -> one.question().kind() == Analysis.COMPLETE
+                        && one.question().callId().equals(first.id())
+                ? Optional.of(ScriptedAnalyst.failed(Failure.REJECTED))
+                : Optional.empty());
+        practice.queue(List.of(first));
+        practice.drained();
+        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("failed");
+
+        practice.completed(tenant, NUMBER, 60);
+
+        practice.until(
+                "nothing is given up any more",
+                () -> practice.count("SELECT count(*) FROM analysis_queue WHERE tenant_id = $1", tenant) == 0);
+        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("answered");
+        assertThat(analyst.asked(Analysis.COMPLETE, first.id())).isOne();
+    }
+
+    @Test
+    void a_call_of_which_nothing_is_known_stays_given_up() {
+        CompletedCall first = practice.call(tenant, NUMBER, 0);
+        analyst.unless(one -> one.question().callId().equals(first.id())
+                ? Optional.of(ScriptedAnalyst.failed(Failure.REJECTED))
+                : Optional.empty());
+        practice.queue(List.of(first));
+        practice.drained();
+
+        practice.completed(tenant, NUMBER, 60);
+
+        practice.drained();
+        assertThat(practice.count("SELECT count(given_up_at) FROM analysis_queue WHERE tenant_id = $1", tenant))
+                .isOne();
+    }
 }
