@@ -50,7 +50,7 @@ final class Analysing {
             OpenAi analyst = new OpenAi(vertx, config, new OpenAiMeters(metrics));
             Pool pool = databases.poolForKeys(vertx, CONNECTIONS);
             Office office = new Office(
-                    AnalysisConfig.from(settings),
+                    AnalysisConfig.from(settings, config.timeout()),
                     pool,
                     log,
                     analyst,
