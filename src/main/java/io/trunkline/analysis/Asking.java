@@ -7,7 +7,6 @@ import io.trunkline.openai.Analyst;
 import io.trunkline.openai.Failure;
 import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
-import io.trunkline.openai.Usage;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Set;
@@ -66,14 +65,12 @@ final class Asking {
                 .otherwise(fault -> new Reply.Failed(
                         Failure.MALFORMED,
                         null,
-                        "a fault of ours: " + fault.getClass().getSimpleName(),
-                        Usage.NONE))
+                        "a fault of ours: " + fault.getClass().getSimpleName()))
                 .map(reply -> heard(question.kind(), reply, permit, askedAt));
     }
 
     private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long askedAt) {
-        String model = reply instanceof Reply.Answered answered ? answered.model() : null;
-        Spent spent = prices.of(model, reply.usage());
+        Spent spent = prices.of(reply.model(), reply.usage());
         meters.asked(kind, outcome(reply), spent);
         // What a request that failed has used is not known, and counts as it was estimated.
         if (reply.usage().total() > 0) {

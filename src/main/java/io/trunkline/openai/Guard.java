@@ -76,8 +76,7 @@ final class Guard {
 
     private Future<Reply> recovered(Throwable failure, boolean wasClosed) {
         if (failure instanceof OpenCircuitException) {
-            return Future.succeededFuture(
-                    new Failed(Failure.BREAKER_OPEN, rest, "the model is not asked for a while", Usage.NONE));
+            return Future.succeededFuture(new Failed(Failure.BREAKER_OPEN, rest, "the model is not asked for a while"));
         }
         if (failure instanceof Setback setback) {
             return Future.succeededFuture(setBack(setback.heard, wasClosed));
@@ -94,7 +93,7 @@ final class Guard {
         }
         boolean isClosed = wasClosed && breaker.state() == CircuitBreakerState.CLOSED;
         return !isClosed && heard.reply() instanceof Failed failed
-                ? new Failed(Failure.OUTAGE, failed.retryAfter(), failed.reason(), failed.usage())
+                ? new Failed(Failure.OUTAGE, failed.retryAfter(), failed.reason(), failed.usage(), failed.model())
                 : heard.reply();
     }
 

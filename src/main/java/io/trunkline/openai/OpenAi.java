@@ -51,8 +51,8 @@ public final class OpenAi implements Analyst {
         this.prompts = Prompts.read(config.prompts());
         this.inquiry = new Inquiry(config);
         this.refusal = new Refusal(InstantSource.system());
-        HttpClientOptions options = new HttpClientOptions()
-                .setConnectTimeout((int) config.timeout().toMillis());
+        HttpClientOptions options =
+                new HttpClientOptions().setConnectTimeout((int) config.timeout().toMillis());
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
         this.client = vertx.createHttpClient(options, pool);
         this.guard = new Guard(vertx, rest);
@@ -119,15 +119,15 @@ public final class OpenAi implements Analyst {
         }
         Reply reply = received.body()
                 .map(new Answer(prompt.kind(), inquiry.version(prompt))::read)
-                .orElseGet(() -> new Failed(Failure.MALFORMED, null, "the answer is too long", Usage.NONE));
+                .orElseGet(() -> new Failed(Failure.MALFORMED, null, "the answer is too long"));
         return reply instanceof Failed failed ? Heard.of(failed) : new Heard(reply, Heard.Health.WELL);
     }
 
     private static Heard unheard(Throwable failure) {
         return Heard.of(
                 failure instanceof TimeoutException
-                        ? new Failed(Failure.TIMEOUT, null, "no answer in time", Usage.NONE)
-                        : new Failed(Failure.UNREACHABLE, null, "cannot be reached", Usage.NONE));
+                        ? new Failed(Failure.TIMEOUT, null, "no answer in time")
+                        : new Failed(Failure.UNREACHABLE, null, "cannot be reached"));
     }
 
     private void note(Heard heard, String id, Duration duration) {

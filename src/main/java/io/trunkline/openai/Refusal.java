@@ -34,7 +34,7 @@ final class Refusal {
                 .map(whole -> Foreign.object(whole, "error"))
                 .orElseGet(JsonObject::new);
         Failure failure = advised(failure(status, error), headers.get("X-Should-Retry"));
-        return Heard.of(new Failed(failure, pause.of(headers), reason(status, headers, error), Usage.NONE));
+        return Heard.of(new Failed(failure, pause.of(headers), reason(status, headers, error)));
     }
 
     private static Failure failure(int status, JsonObject error) {

@@ -240,7 +240,7 @@ class AnalysisVerticleTest {
         CompletedCall first = practice.completed(tenant, NUMBER, 0);
         practice.drained();
         JsonObject before = practice.complete(tenant, NUMBER);
-        analyst.unless(one -> Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE)));
+        analyst.unless(one -> Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE, "a-model")));
 
         CompletedCall refused = practice.completed(tenant, NUMBER, 60);
 
@@ -261,7 +261,7 @@ class AnalysisVerticleTest {
     @Test
     void an_answer_that_was_cut_off_may_be_asked_for_again() {
         analyst.unless(one -> one.number() == 1
-                ? Optional.of(new Reply.Truncated("max_output_tokens", ScriptedAnalyst.USAGE))
+                ? Optional.of(new Reply.Truncated("max_output_tokens", ScriptedAnalyst.USAGE, "a-model"))
                 : Optional.empty());
         CompletedCall call = practice.completed(tenant, NUMBER, 0);
         practice.drained();

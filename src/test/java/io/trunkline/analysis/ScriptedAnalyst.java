@@ -67,11 +67,11 @@ final class ScriptedAnalyst implements Analyst {
     }
 
     static Reply failed(Failure failure) {
-        return new Reply.Failed(failure, null, "told to fail: " + failure.word(), Usage.NONE);
+        return new Reply.Failed(failure, null, "told to fail: " + failure.word());
     }
 
     static Reply failed(Failure failure, Duration retryAfter) {
-        return new Reply.Failed(failure, retryAfter, "told to fail: " + failure.word(), Usage.NONE);
+        return new Reply.Failed(failure, retryAfter, "told to fail: " + failure.word());
     }
 
     private static Reply answer(Question question) {
