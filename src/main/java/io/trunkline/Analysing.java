@@ -5,6 +5,7 @@ import io.trunkline.analysis.AnalysisConfig;
 import io.trunkline.analysis.AnalysisMeters;
 import io.trunkline.analysis.AnalysisVerticle;
 import io.trunkline.analysis.Office;
+import io.trunkline.config.ConfigException;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
@@ -49,17 +50,25 @@ final class Analysing {
             OpenAi analyst = new OpenAi(vertx, config, new OpenAiMeters(metrics));
             Pool pool = databases.poolForKeys(vertx, CONNECTIONS);
             Office office = new Office(
-                    AnalysisConfig.from(settings),
+                    AnalysisConfig.from(settings, config.timeout()),
                     pool,
                     log,
                     analyst,
                     providers.of(Source.ANALYSIS),
-                    settings.secret("TRUNKLINE_SECRET_KEY").orElseGet(() -> new Secret(node)),
+                    oldest(settings.secrets("TRUNKLINE_SECRET_KEY")),
                     new AnalysisMeters(metrics),
                     node,
                     handOver);
             return new Desk(analyst, pool, office);
         });
+    }
+
+    /** A key that is rotated in comes before it, and leaves everybody's pseudonym as it is. */
+    static Secret oldest(List<Secret> keys) {
+        if (keys.isEmpty()) {
+            throw new ConfigException("TRUNKLINE_SECRET_KEY is missing: numbers are hashed with it");
+        }
+        return keys.get(keys.size() - 1);
     }
 
     /** Whether the model is asked at present, as of this node; empty where there is none. */

@@ -134,7 +134,7 @@ class AnalysisPage extends Element {
 
     tiles({ breaker, waiting, oldestWaitingSeconds, lately }) {
         const { tiles } = words.analysis;
-        const all = lately.answered + lately.refused + lately.truncated;
+        const all = lately.answered + lately.refused + lately.truncated + lately.givenUp;
         const priced = lately.costUsd !== null;
         return [
             this.tile(tiles.waiting, count(waiting), waiting ? tiles.oldest(duration(oldestWaitingSeconds)) : tiles.nobody),

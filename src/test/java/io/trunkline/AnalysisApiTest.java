@@ -136,6 +136,8 @@ class AnalysisApiTest {
         assertThat(failure.getString("failure")).isEqualTo("malformed");
         assertThat(failure.getString("reason")).isNotBlank();
         assertThat(before.getInteger("failed")).isEqualTo(1);
+        assertThat(before.getJsonObject("lately").getInteger("givenUp")).isEqualTo(1);
+        assertThat(before.getJsonObject("lately").getLong("outputTokens")).isPositive();
         assertThat(retried.status()).isEqualTo(202);
         assertThat(again.status()).isEqualTo(409);
         assertThat(items(manager.get("/api/v1/analysis/failures"))).isEmpty();

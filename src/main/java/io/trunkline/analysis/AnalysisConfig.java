@@ -24,8 +24,8 @@ public record AnalysisConfig(
         return settings.text("OPENAI_API_KEY").isPresent();
     }
 
-    public static AnalysisConfig from(Settings settings) {
-        Duration timeout = settings.millis("OPENAI_TIMEOUT", Duration.ofSeconds(30));
+    /** @param timeout of one request */
+    public static AnalysisConfig from(Settings settings, Duration timeout) {
         return new AnalysisConfig(
                 settings.number("TRUNKLINE_ANALYSIS_CONCURRENCY", 64, 1, 1_000),
                 new Permits.Limit(

@@ -7,15 +7,17 @@ import io.trunkline.openai.Analyst;
 import io.trunkline.openai.Failure;
 import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
-import io.trunkline.openai.Usage;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Set;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
 final class Asking {
-    /** Fewer characters make a token in no language that is spoken on a telephone; instructions and an answer come on top. */
-    private static final int CHARS_A_TOKEN = 3;
+    private static final Set<Failure> NOBODY_IS_ANSWERED =
+            Set.of(Failure.BREAKER_OPEN, Failure.QUOTA_EXHAUSTED, Failure.NO_ACCESS);
 
-    private static final int BESIDE_INPUT = 1_500;
+    private static final Set<Failure> OF_THE_PROVIDER =
+            Set.of(Failure.OVERLOADED, Failure.TIMEOUT, Failure.UNREACHABLE);
 
     private final Analyst analyst;
     private final Budget budget;
@@ -23,41 +25,52 @@ final class Asking {
     private final Prices prices;
     private final Pseudonyms pseudonyms;
     private final AnalysisMeters meters;
+    private final long lately;
+    private long answeredAt;
 
-    Asking(Analyst analyst, Budget budget, Width width, Prices prices, Pseudonyms pseudonyms, AnalysisMeters meters) {
+    /** @param lately for so long an answer to anybody says that the provider works */
+    Asking(
+            Analyst analyst,
+            Budget budget,
+            Width width,
+            Prices prices,
+            Pseudonyms pseudonyms,
+            AnalysisMeters meters,
+            Duration lately) {
         this.analyst = analyst;
         this.budget = budget;
         this.width = width;
         this.prices = prices;
         this.pseudonyms = pseudonyms;
         this.meters = meters;
+        this.lately = lately.toNanos();
+        this.answeredAt = System.nanoTime() - this.lately;
     }
 
     Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
-        long estimate = (long) input.length() / CHARS_A_TOKEN + BESIDE_INPUT;
-        return budget.take(call.tenantId(), estimate)
+        Question question = new Question(kind, input, call.id(), pseudonyms.of(call));
+        return budget.take(call.tenantId(), analyst.tokens(question))
                 .compose(permit -> permit.isEmpty()
                         ? Future.succeededFuture(new Attempt.NotNow(
                                 "budget", "the tenant's budget of this minute is used up", Spent.NOTHING))
-                        : ask(new Question(kind, input, call.id(), pseudonyms.of(call)), permit.get()))
+                        : ask(question, permit.get()))
                 .otherwise(unknown ->
                         new Attempt.NotNow("budget", "the tenant's budget cannot be read now", Spent.NOTHING));
     }
 
     private Future<Attempt> ask(Question question, Budget.Permit permit) {
+        long askedAt = System.nanoTime();
         return Future.succeededFuture(question)
                 .compose(analyst::ask)
                 .otherwise(fault -> new Reply.Failed(
                         Failure.MALFORMED,
                         null,
-                        "a fault of ours: " + fault.getClass().getSimpleName(),
-                        Usage.NONE))
-                .map(reply -> heard(question.kind(), reply, permit));
+                        "a fault of ours: " + fault.getClass().getSimpleName()))
+                .map(reply -> heard(question.kind(), reply, permit, askedAt));
     }
 
-    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit) {
-        String model = reply instanceof Reply.Answered answered ? answered.model() : null;
-        Spent spent = prices.of(model, reply.usage());
+    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long askedAt) {
+        Spent spent = prices.of(reply.model(), reply.usage());
         meters.asked(kind, outcome(reply), spent);
         // What a request that failed has used is not known, and counts as it was estimated.
         if (reply.usage().total() > 0) {
@@ -65,19 +78,28 @@ final class Asking {
         }
         if (!(reply instanceof Reply.Failed failed)) {
             width.answered();
-            return new Attempt.Heard(reply, spent);
+            answeredAt = System.nanoTime();
+            return new Attempt.Heard(reply, spent, false);
         }
+        return failed(failed, spent, permit, askedAt);
+    }
+
+    private Attempt failed(Reply.Failed failed, Spent spent, Budget.Permit permit, long askedAt) {
         if (failed.failure() == Failure.BREAKER_OPEN) {
             budget.unused(permit);
         }
-        if (failed.failure() == Failure.BREAKER_OPEN || failed.failure() == Failure.QUOTA_EXHAUSTED) {
+        if (NOBODY_IS_ANSWERED.contains(failed.failure())) {
             width.close(System.nanoTime());
             return new Attempt.NotNow(failed.failure().word(), failed.reason(), spent);
         }
         if (failed.failure() == Failure.SLOW_DOWN || failed.failure() == Failure.RATE_LIMITED) {
             width.narrow(System.nanoTime());
         }
-        return new Attempt.Heard(reply, spent);
+        if (failed.failure() == Failure.OUTAGE) {
+            width.close(System.nanoTime());
+        }
+        boolean befallsAll = OF_THE_PROVIDER.contains(failed.failure()) && askedAt - answeredAt > lately;
+        return new Attempt.Heard(failed, spent, befallsAll);
     }
 
     private static String outcome(Reply reply) {

@@ -8,6 +8,7 @@ import io.trunkline.insight.PastCall;
 import io.trunkline.insight.Result;
 import io.trunkline.insight.Spent;
 import io.trunkline.openai.Analysis;
+import io.trunkline.openai.Failure;
 import io.trunkline.openai.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,10 @@ final class Course {
 
     /** @param history of its number, what was answered alone */
     Future<Result> run(Claim claim, List<PastCall> history) {
+        if (claim.isTold()) {
+            // Queued while its analyses were being saved, or given up before a later call's question was answered.
+            return Future.succeededFuture(new Result.Finished(claim, null, null, null, claim.spent()));
+        }
         if (claim.isSaved() || claim.individual() != null) {
             Individual unsaved = claim.isSaved() ? null : claim.individual();
             return complete(new Told(claim, unsaved, claim.spent(), claim.attempts()), history);
@@ -63,13 +68,13 @@ final class Course {
         Attempt.Heard heard = (Attempt.Heard) attempt;
         Spent spent = claim.spent().plus(heard.spent());
         if (heard.reply() instanceof Reply.Failed failed) {
-            int failures = claim.attempts() + 1;
+            int failures = failures(claim.attempts(), failed, heard.befallsAll());
             return Future.succeededFuture(
                     isHopeless(failed, failures)
                             ? new Result.GivenUp(claim, failures, word(failed), failed.reason(), null, spent)
                             : new Result.Postponed(
                                     claim,
-                                    backoff.after(failures, failed.retryAfter()),
+                                    backoff.after(claim.attempts() + 1, failed.retryAfter()),
                                     failures,
                                     word(failed),
                                     failed.reason(),
@@ -82,12 +87,7 @@ final class Course {
     private static Individual individual(Reply reply, boolean isCut) {
         if (reply instanceof Reply.Answered answered) {
             return new Individual(
-                    Individual.ANSWERED,
-                    null,
-                    Clean.json(answered.value()),
-                    answered.model(),
-                    answered.promptVersion(),
-                    isCut);
+                    Individual.ANSWERED, null, answered.value(), answered.model(), answered.promptVersion(), isCut);
         }
         return new Individual(outcome(reply), reason(reply), new JsonObject(), null, null, isCut);
     }
@@ -142,7 +142,7 @@ final class Course {
         }
         Attempt.Heard heard = (Attempt.Heard) attempt;
         if (heard.reply() instanceof Reply.Answered answered) {
-            JsonObject said = Clean.json(answered.value());
+            JsonObject said = answered.value();
             Complete complete = new Complete(
                     Individual.ANSWERED,
                     null,
@@ -156,20 +156,21 @@ final class Course {
             return told.with(complete, heard.spent());
         }
         if (heard.reply() instanceof Reply.Failed failed) {
-            return failed(told, isCut, failed, heard.spent());
+            return failed(told, isCut, failed, heard);
         }
         Complete none = Complete.unanswered(outcome(heard.reply()), reason(heard.reply()), isCut, heard.spent());
         return told.with(none, heard.spent());
     }
 
     /** Its individual half was answered and paid: that is saved even where the other one is given up. */
-    private Result failed(Told told, boolean isCut, Reply.Failed failed, Spent more) {
-        int failures = told.attempts() + 1;
+    private Result failed(Told told, boolean isCut, Reply.Failed failed, Attempt.Heard heard) {
+        int failures = failures(told.attempts(), failed, heard.befallsAll());
+        Spent more = heard.spent();
         Spent spent = told.spent().plus(more);
         if (!isHopeless(failed, failures)) {
             return new Result.Postponed(
                     told.claim(),
-                    backoff.after(failures, failed.retryAfter()),
+                    backoff.after(told.attempts() + 1, failed.retryAfter()),
                     failures,
                     word(failed),
                     failed.reason(),
@@ -178,6 +179,12 @@ final class Course {
         }
         Complete none = Complete.unanswered(Complete.FAILED, failed.reason(), isCut, more);
         return new Result.GivenUp(told.claim(), failures, word(failed), failed.reason(), told.with(none, more), spent);
+    }
+
+    /** What befalls all is no fault of this question's: it leaves it the last of its tries. */
+    private static int failures(int before, Reply.Failed failed, boolean befallsAll) {
+        boolean isSpared = failed.failure() == Failure.OUTAGE || (befallsAll && before + 1 >= Backoff.TRIES);
+        return isSpared ? before : before + 1;
     }
 
     private static boolean isHopeless(Reply.Failed failed, int failures) {

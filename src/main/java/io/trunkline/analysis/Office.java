@@ -36,8 +36,10 @@ public record Office(
     }
 
     Course course(Budget budget, Width width) {
-        Asking asking = new Asking(analyst, budget, width, config.prices(), new Pseudonyms(secret), meters);
-        return new Course(asking, new Backoff(config.firstPause()), config.transcriptChars());
+        Backoff backoff = new Backoff(config.firstPause());
+        Asking asking =
+                new Asking(analyst, budget, width, config.prices(), new Pseudonyms(secret), meters, backoff.lately());
+        return new Course(asking, backoff, config.transcriptChars());
     }
 
     Saves saves(Vertx vertx, Budget budget) {

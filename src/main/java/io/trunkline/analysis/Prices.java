@@ -43,12 +43,12 @@ record Prices(Map<String, Price> byModel) {
         return new Prices(prices);
     }
 
-    /** @param model as the provider names it; null where nobody answered */
+    /** @param model as the provider names it; null where no answer came, or none that says */
     Spent of(@Nullable String model, Usage usage) {
         return new Spent(usage.input(), usage.cached(), usage.output(), dollars(model, usage));
     }
 
-    /** A reply that was no answer names no model: it is as dear as the one model that has a price. */
+    /** What names no model is as dear as the one model that has a price. */
     private @Nullable BigDecimal dollars(@Nullable String model, Usage usage) {
         Price price = model != null
                 ? byModel.get(model)

@@ -186,6 +186,7 @@ final class Saves {
         return Future.join(
                         queue.settle(transaction, results),
                         analytics.save(transaction, finished),
+                        queue.makeGood(transaction, finished),
                         permits.correct(transaction, corrections),
                         logged)
                 .map(done -> logged.result());

@@ -1,6 +1,8 @@
 package io.trunkline.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,20 +25,29 @@ record Transcript(String text, boolean isCut) {
             room -= turns.get(next).length() + 1;
             head.add(turns.get(next++));
         }
-        List<String> tail = new ArrayList<>();
+        Deque<String> tail = new ArrayDeque<>();
         room += chars - chars / 3;
         int last = turns.size() - 1;
         while (last > next && turns.get(last).length() + 1 <= room) {
             room -= turns.get(last).length() + 1;
-            tail.add(0, turns.get(last--));
+            tail.addFirst(turns.get(last--));
         }
-        if (tail.isEmpty()) {
-            tail.add(end(turns.get(last), room));
-            last--;
+        boolean isTooLong = tail.isEmpty();
+        if (isTooLong) {
+            tail.add(end(turns.get(last--), room));
         }
-        head.add("[" + (last - next + 1) + " turns are left out here]");
+        head.add(gap(last - next + 1, isTooLong));
         head.addAll(tail);
         return new Transcript(String.join("\n", head), true);
+    }
+
+    private static String gap(int turns, boolean isWithinOne) {
+        if (!isWithinOne) {
+            return "[" + turns + " turns are left out here]";
+        }
+        return turns == 0
+                ? "[the beginning of this turn is left out]"
+                : "[" + turns + " turns and the beginning of this one are left out here]";
     }
 
     /** Of a turn that alone is too long: no half character. */

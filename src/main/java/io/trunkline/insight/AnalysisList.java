@@ -63,16 +63,29 @@ public final class AnalysisList {
             LIMIT $4
             """;
 
+    /** Of a call that was given up with its individual analysis saved, that one is what it came to. */
     private static final String SINCE = """
+            WITH lately AS (
+                SELECT outcome, input_tokens, cached_tokens, output_tokens, cost_usd
+                FROM lead_analytics
+                WHERE user_id = $1 AND analysis_type = 'individual' AND analysis_timestamp >= $2
+                UNION ALL
+                SELECT CASE WHEN q.given_up_at IS NOT NULL AND NOT EXISTS (
+                           SELECT FROM lead_analytics a
+                           WHERE a.user_id = q.tenant_id AND a.call_id = q.call_id AND a.analysis_type = 'individual')
+                       THEN 'given up' END,
+                       q.input_tokens, q.cached_tokens, q.output_tokens, q.cost_usd
+                FROM analysis_queue q
+                WHERE q.tenant_id = $1 AND (q.given_up_at IS NULL OR q.given_up_at >= $2))
             SELECT count(*) FILTER (WHERE outcome = 'answered') AS answered,
                    count(*) FILTER (WHERE outcome = 'refused') AS refused,
                    count(*) FILTER (WHERE outcome = 'truncated') AS truncated,
+                   count(*) FILTER (WHERE outcome = 'given up') AS given_up,
                    coalesce(sum(input_tokens), 0)::bigint AS input_tokens,
                    coalesce(sum(cached_tokens), 0)::bigint AS cached_tokens,
                    coalesce(sum(output_tokens), 0)::bigint AS output_tokens,
                    sum(cost_usd)::float8 AS cost_usd
-            FROM lead_analytics
-            WHERE user_id = $1 AND analysis_type = 'individual' AND analysis_timestamp >= $2
+            FROM lately
             """;
 
     private static final String IS_KNOWN = """
@@ -120,7 +133,7 @@ public final class AnalysisList {
                 .map(rows -> new JsonArray(JsonRow.all(rows)));
     }
 
-    /** What calls came to since then, and what was paid for it. */
+    /** What calls came to since then, and what was paid for it, so far also for those that wait for another try. */
     public Future<JsonObject> since(UUID tenantId, Instant then) {
         return client.preparedQuery(SINCE)
                 .execute(Tuple.of(tenantId, utc(then)))

@@ -53,7 +53,8 @@ public final class AnalysisQueue {
     /** Of each lane the earliest call that is due. Asked once the lanes are held, so that none is seen that was just done. */
     private static final String TURNS = """
             SELECT w.place, q.call_id, q.phone_number, q.call_at, q.attempts, q.individual, q.input_tokens,
-                   q.cached_tokens, q.output_tokens, q.cost_usd, c.transcript, a.id IS NOT NULL AS saved
+                   q.cached_tokens, q.output_tokens, q.cost_usd, c.transcript, a.id IS NOT NULL AS saved,
+                   t.id IS NOT NULL AS told
             FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w (tenant_id, lane, place)
             CROSS JOIN LATERAL (
                 SELECT *
@@ -65,6 +66,9 @@ public final class AnalysisQueue {
             LEFT JOIN calls c ON c.id = q.call_id
             LEFT JOIN lead_analytics a ON a.user_id = q.tenant_id AND a.call_id = q.call_id
                 AND a.analysis_type = 'individual' AND a.outcome = 'answered'
+            LEFT JOIN lead_analytics t ON t.user_id = q.tenant_id AND t.phone_number = q.phone_number
+                AND t.analysis_type = 'complete' AND t.outcome = 'answered'
+                AND t.analysis_timestamp >= a.analysis_timestamp
             """;
 
     private static final String REMOVE = "DELETE FROM analysis_queue WHERE call_id = ANY ($1)";
@@ -82,6 +86,16 @@ public final class AnalysisQueue {
                       cached_tokens bigint, output_tokens bigint, cost_usd numeric, failure text, reason text,
                       given_up boolean)
             WHERE q.call_id = n.call_id
+            """;
+
+    /** Whose individual analysis is saved waited for a complete one alone, and has it now: its next turn asks nothing. */
+    private static final String MADE_GOOD = """
+            UPDATE analysis_queue q
+            SET given_up_at = NULL, due_at = clock_timestamp()
+            FROM unnest($1::uuid[], $2::text[]) AS n (tenant_id, phone_number)
+            JOIN lead_analytics a ON a.user_id = n.tenant_id AND a.phone_number = n.phone_number
+                AND a.analysis_type = 'individual' AND a.outcome = 'answered'
+            WHERE q.call_id = a.call_id AND q.given_up_at IS NOT NULL
             """;
 
     private static final String RETRY = """
@@ -163,7 +177,15 @@ public final class AnalysisQueue {
         JsonObject kept = row.getJsonObject(5);
         Spent spent = new Spent(row.getLong(6), row.getLong(7), row.getLong(8), row.getBigDecimal(9));
         Individual individual = kept == null ? null : Individual.of(kept);
-        return new Claim(lane, call, row.getInteger(4), individual, row.getBoolean(11), spent, row.getString(10));
+        return new Claim(
+                lane,
+                call,
+                row.getInteger(4),
+                individual,
+                row.getBoolean(11),
+                row.getBoolean(12),
+                spent,
+                row.getString(10));
     }
 
     /** In the transaction that gave back the lanes: nothing is written for a lane that was lost. */
@@ -184,6 +206,22 @@ public final class AnalysisQueue {
                 ? Future.succeededFuture()
                 : transaction.preparedQuery(UPDATE).execute(Tuple.of(kept));
         return Future.join(removed, updated).mapEmpty();
+    }
+
+    /** In the transaction that saves them: an answer about all of a number's calls makes up for those given up before. */
+    public Future<Void> makeGood(SqlClient transaction, Collection<Result.Finished> saved) {
+        List<CompletedCall> answered = saved.stream()
+                .filter(one -> one.complete() != null && one.complete().isAnswered())
+                .map(one -> one.claim().call())
+                .toList();
+        if (answered.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple arguments = new ColumnArrays<>(answered)
+                .uuids(CompletedCall::tenantId)
+                .texts(CompletedCall::number)
+                .tuple();
+        return transaction.preparedQuery(MADE_GOOD).execute(arguments).mapEmpty();
     }
 
     private static JsonObject row(Result result) {

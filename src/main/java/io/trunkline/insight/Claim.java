@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts requests that failed, of the question that comes next
  * @param individual what came of the individual question, where it was asked before and could not be saved yet
  * @param isSaved whether its individual analysis is in the table: then only the complete one is to be made
+ * @param isTold whether the number's complete analysis was answered with it among the calls: then nothing is to be made
  * @param spent on it so far
  * @param transcript null where the call has none any more
  */
@@ -17,5 +18,6 @@ public record Claim(
         int attempts,
         @Nullable Individual individual,
         boolean isSaved,
+        boolean isTold,
         Spent spent,
         @Nullable String transcript) {}

@@ -24,6 +24,10 @@ public record Complete(
 
     public static final String FAILED = "failed";
 
+    boolean isAnswered() {
+        return !isRecount && outcome.equals(Individual.ANSWERED);
+    }
+
     /** For a call without an answer. Only where the number has no row yet does it say that there is none. */
     public static Complete recount() {
         return new Complete(

@@ -9,4 +9,7 @@ public interface Analyst {
      * reply; the future fails by a fault of ours alone. It ends within the time set for an answer.
      */
     Future<Reply> ask(Question question);
+
+    /** How many tokens a question may take, the longest answer to it included: hardly ever more. */
+    long tokens(Question question);
 }

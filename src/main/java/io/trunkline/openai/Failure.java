@@ -10,7 +10,9 @@ public enum Failure {
     SLOW_DOWN(true),
     /** Nothing is answered until somebody pays. Opens the breaker. */
     QUOTA_EXHAUSTED(false),
-    /** The request, its key or its model is refused, or a retry is said to be of no use. */
+    /** The key is refused, or the model is not there: nobody who comes as we do is answered. Opens the breaker. */
+    NO_ACCESS(false),
+    /** The request is refused, or a retry is said to be of no use. */
     REJECTED(false),
     /** The provider is broken, overloaded or at odds with itself (5xx, 408, 409). */
     OVERLOADED(true),
@@ -20,6 +22,8 @@ public enum Failure {
     MALFORMED(true),
     /** Answered 200, with a status that says that it failed. */
     FAILED_STATUS(true),
+    /** As broken, slow or unreachable as it was to those before: no fault of this question's. */
+    OUTAGE(true),
     /** Was not asked: those before found nobody. */
     BREAKER_OPEN(true);
 

@@ -61,9 +61,10 @@ final class Guard {
 
     /** @param request with an end of its own */
     Future<Reply> pass(Supplier<Future<Heard>> request) {
+        boolean wasClosed = breaker.state() == CircuitBreakerState.CLOSED;
         return breaker.execute(() -> request.get().map(Guard::judged))
                 .map(Heard::reply)
-                .recover(this::recovered);
+                .recover(failure -> recovered(failure, wasClosed));
     }
 
     private static Heard judged(Heard heard) {
@@ -73,18 +74,27 @@ final class Guard {
         return heard;
     }
 
-    private Future<Reply> recovered(Throwable failure) {
+    private Future<Reply> recovered(Throwable failure, boolean wasClosed) {
         if (failure instanceof OpenCircuitException) {
-            return Future.succeededFuture(
-                    new Failed(Failure.BREAKER_OPEN, rest, "the model is not asked for a while", Usage.NONE));
+            return Future.succeededFuture(new Failed(Failure.BREAKER_OPEN, rest, "the model is not asked for a while"));
         }
         if (failure instanceof Setback setback) {
-            if (setback.heard.health() == Health.SHUT && breaker.state() != CircuitBreakerState.OPEN) {
-                breaker.open();
-            }
-            return Future.succeededFuture(setback.heard.reply());
+            return Future.succeededFuture(setBack(setback.heard, wasClosed));
         }
         return Future.failedFuture(failure);
+    }
+
+    private Reply setBack(Heard heard, boolean wasClosed) {
+        if (heard.health() == Health.SHUT) {
+            if (breaker.state() != CircuitBreakerState.OPEN) {
+                breaker.open();
+            }
+            return heard.reply();
+        }
+        boolean isClosed = wasClosed && breaker.state() == CircuitBreakerState.CLOSED;
+        return !isClosed && heard.reply() instanceof Failed failed
+                ? new Failed(Failure.OUTAGE, failed.retryAfter(), failed.reason(), failed.usage(), failed.model())
+                : heard.reply();
     }
 
     void close() {

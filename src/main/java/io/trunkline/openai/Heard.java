@@ -17,8 +17,8 @@ record Heard(Reply reply, Health health) {
 
     static Heard of(Failed failed) {
         return switch (failed.failure()) {
-            case OVERLOADED, TIMEOUT, UNREACHABLE, FAILED_STATUS -> new Heard(failed, Health.ILL);
-            case QUOTA_EXHAUSTED -> new Heard(failed, Health.SHUT);
+            case OVERLOADED, TIMEOUT, UNREACHABLE, FAILED_STATUS, OUTAGE -> new Heard(failed, Health.ILL);
+            case QUOTA_EXHAUSTED, NO_ACCESS -> new Heard(failed, Health.SHUT);
             case RATE_LIMITED, SLOW_DOWN, REJECTED, MALFORMED, BREAKER_OPEN -> new Heard(failed, Health.WELL);
         };
     }

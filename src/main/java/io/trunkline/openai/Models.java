@@ -3,10 +3,10 @@ package io.trunkline.openai;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 /** What the provider says of the model in use. One question, for whoever wants to know before calls fail. */
 public final class Models {
     private static final long PATIENCE_MS = 5_000;
+    private static final Bounded BODIES = new Bounded(4 * 1024 * 1024);
 
     private final OpenAiConfig config;
-    private final WebClient client;
+    private final HttpClient client;
 
     public Models(Vertx vertx, OpenAiConfig config) {
         this.config = config;
-        this.client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
+        this.client = vertx.createHttpClient();
     }
 
     /** How the model stands. */
@@ -37,22 +38,22 @@ public final class Models {
     }
 
     public Future<Standing> standing(String model) {
-        return client.getAbs(config.at("/models"))
-                .timeout(PATIENCE_MS)
-                .putHeader("Authorization", "Bearer " + config.key().reveal())
-                .send()
+        RequestOptions options = new RequestOptions()
+                .setAbsoluteURI(config.at("/models"))
+                .setTimeout(PATIENCE_MS)
+                .putHeader("Authorization", "Bearer " + config.key().reveal());
+        return client.request(options)
+                .compose(HttpClientRequest::send)
+                .compose(response -> BODIES.body(response).map(body -> standing(model, response.statusCode(), body)))
                 .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                .compose(
-                        response -> Future.succeededFuture(standing(model, response)),
-                        failure -> Future.succeededFuture(new Standing.Silent("does not answer")));
+                .otherwise(silence -> new Standing.Silent("does not answer"));
     }
 
-    private static Standing standing(String model, HttpResponse<Buffer> response) {
-        int status = response.statusCode();
+    private static Standing standing(String model, int status, Optional<Buffer> answer) {
         if (status == 401 || status == 403) {
             return new Standing.KeyRefused();
         }
-        Optional<JsonObject> body = Optional.ofNullable(response.bodyAsBuffer()).flatMap(Foreign::object);
+        Optional<JsonObject> body = answer.flatMap(Foreign::object);
         if (status != 200 || body.isEmpty()) {
             return new Standing.Silent("answers HTTP " + status);
         }

@@ -2,15 +2,19 @@ package io.trunkline.openai;
 
 import io.trunkline.openai.Reply.Failed;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,14 +30,14 @@ public final class OpenAi implements Analyst {
     private static final int CONNECTIONS = 10_000;
 
     private static final int MOST_WAITING = 1_000;
-    private static final int LONGEST_ANSWER = 1024 * 1024;
+    private static final Bounded BODIES = new Bounded(1024 * 1024);
     private static final Duration REST = Duration.ofSeconds(15);
 
     private final OpenAiConfig config;
     private final Prompts prompts;
     private final Inquiry inquiry;
     private final Refusal refusal;
-    private final WebClient client;
+    private final HttpClient client;
     private final Guard guard;
     private final OpenAiMeters meters;
 
@@ -47,11 +51,10 @@ public final class OpenAi implements Analyst {
         this.prompts = Prompts.read(config.prompts());
         this.inquiry = new Inquiry(config);
         this.refusal = new Refusal(InstantSource.system());
-        WebClientOptions options =
-                new WebClientOptions().setFollowRedirects(false).setUserAgent("Trunkline");
-        options.setConnectTimeout((int) config.timeout().toMillis());
+        HttpClientOptions options =
+                new HttpClientOptions().setConnectTimeout((int) config.timeout().toMillis());
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
-        this.client = WebClient.create(vertx, options, pool);
+        this.client = vertx.createHttpClient(options, pool);
         this.guard = new Guard(vertx, rest);
         this.meters = meters;
         meters.watch(guard::state);
@@ -69,39 +72,62 @@ public final class OpenAi implements Analyst {
         return guard.pass(() -> sent(prompt, body));
     }
 
+    @Override
+    public long tokens(Question question) {
+        return prompts.of(question.kind()).tokens(question.input());
+    }
+
     private Future<Heard> sent(Prompt prompt, JsonObject body) {
         long begun = System.nanoTime();
         String id = UUID.randomUUID().toString();
         long patience = config.timeout().toMillis();
-        return client.postAbs(config.at(PATH))
-                .timeout(patience)
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(config.at(PATH))
+                .setTimeout(patience)
                 .putHeader("Authorization", "Bearer " + config.key().reveal())
-                .putHeader("X-Client-Request-Id", id)
-                .sendJsonObject(body)
-                .timeout(patience, TimeUnit.MILLISECONDS)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", "Trunkline")
+                .putHeader("X-Client-Request-Id", id);
+        return client.request(options)
+                .compose(request -> received(request, body.toBuffer())
+                        .timeout(Math.max(1, patience - since(begun).toMillis()), TimeUnit.MILLISECONDS)
+                        .onFailure(late -> request.reset()))
                 .compose(
-                        response -> Future.succeededFuture(heard(prompt, response)),
+                        received -> Future.succeededFuture(heard(prompt, received)),
                         failure -> Future.succeededFuture(unheard(failure)))
-                .onSuccess(heard -> note(heard, id, Duration.ofNanos(System.nanoTime() - begun)));
+                .onSuccess(heard -> note(heard, id, since(begun)));
     }
 
-    private Heard heard(Prompt prompt, HttpResponse<Buffer> response) {
-        Buffer bytes = response.bodyAsBuffer();
-        Buffer body = bytes == null ? Buffer.buffer() : bytes;
-        if (response.statusCode() != 200) {
-            return refusal.read(response.statusCode(), response.headers(), body);
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** @param body empty where it is too long */
+    private record Received(int status, MultiMap headers, Optional<Buffer> body) {}
+
+    private static Future<Received> received(HttpClientRequest request, Buffer body) {
+        return request.send(body)
+                .compose(response -> BODIES.body(response)
+                        .map(answer -> new Received(response.statusCode(), response.headers(), answer)));
+    }
+
+    private Heard heard(Prompt prompt, Received received) {
+        if (received.status() != 200) {
+            return refusal.read(
+                    received.status(), received.headers(), received.body().orElseGet(Buffer::buffer));
         }
-        Reply reply = body.length() > LONGEST_ANSWER
-                ? new Failed(Failure.MALFORMED, null, "the answer is too long", Usage.NONE)
-                : new Answer(prompt.kind(), inquiry.version(prompt)).read(body);
+        Reply reply = received.body()
+                .map(new Answer(prompt.kind(), inquiry.version(prompt))::read)
+                .orElseGet(() -> new Failed(Failure.MALFORMED, null, "the answer is too long"));
         return reply instanceof Failed failed ? Heard.of(failed) : new Heard(reply, Heard.Health.WELL);
     }
 
     private static Heard unheard(Throwable failure) {
         return Heard.of(
                 failure instanceof TimeoutException
-                        ? new Failed(Failure.TIMEOUT, null, "no answer in time", Usage.NONE)
-                        : new Failed(Failure.UNREACHABLE, null, "cannot be reached", Usage.NONE));
+                        ? new Failed(Failure.TIMEOUT, null, "no answer in time")
+                        : new Failed(Failure.UNREACHABLE, null, "cannot be reached"));
     }
 
     private void note(Heard heard, String id, Duration duration) {

@@ -3,6 +3,7 @@ package io.trunkline.openai;
 import io.trunkline.config.ConfigException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema a strict one: a flat object of exactly the fields of this kind
  */
 record Prompt(Analysis kind, String version, String name, String instructions, int maxOutputTokens, JsonObject schema) {
+    /** Of what is said on a telephone, in whatever script; a token is never less than a byte. */
+    private static final int LEAST_BYTES_A_TOKEN = 2;
+
     private static final int LEAST_TOKENS = 16;
     private static final int MOST_TOKENS = 100_000;
 
@@ -29,6 +33,15 @@ record Prompt(Analysis kind, String version, String name, String instructions, i
         demand(isStrict(schema), "schema: an object with additionalProperties: false and every property required");
         Set<String> fields = Shape.of(kind).fields();
         demand(properties(schema).equals(fields), "schema: its properties have to be " + String.join(", ", fields));
+    }
+
+    /** How many tokens a question may take that is put so: with its input and the longest answer there may be. */
+    long tokens(String input) {
+        return maxOutputTokens + tokensOf(instructions) + tokensOf(schema.encode()) + tokensOf(input);
+    }
+
+    private static long tokensOf(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length / LEAST_BYTES_A_TOKEN + 1L;
     }
 
     private static boolean isStrict(JsonObject schema) {

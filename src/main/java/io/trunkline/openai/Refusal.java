@@ -1,6 +1,5 @@
 package io.trunkline.openai;
 
-import io.trunkline.openai.Heard.Health;
 import io.trunkline.openai.Reply.Failed;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -35,8 +34,7 @@ final class Refusal {
                 .map(whole -> Foreign.object(whole, "error"))
                 .orElseGet(JsonObject::new);
         Failure failure = advised(failure(status, error), headers.get("X-Should-Retry"));
-        Failed failed = new Failed(failure, pause.of(headers), reason(status, headers, error), Usage.NONE);
-        return HOPELESS.contains(status) ? new Heard(failed, Health.SHUT) : Heard.of(failed);
+        return Heard.of(new Failed(failure, pause.of(headers), reason(status, headers, error)));
     }
 
     private static Failure failure(int status, JsonObject error) {
@@ -45,6 +43,9 @@ final class Refusal {
         }
         if (status >= 500 || PASSING.contains(status)) {
             return Failure.OVERLOADED;
+        }
+        if (HOPELESS.contains(status)) {
+            return Failure.NO_ACCESS;
         }
         return status >= 300 ? Failure.REJECTED : Failure.MALFORMED;
     }

@@ -167,7 +167,7 @@ class AnalysisVerticleTest {
 
     @Test
     void a_lasting_failure_is_given_up_after_three_retries_and_listed_with_its_reason() {
-        analyst.unless(one -> Optional.of(ScriptedAnalyst.failed(Failure.OVERLOADED)));
+        analyst.unless(one -> Optional.of(ScriptedAnalyst.failed(Failure.MALFORMED)));
         CompletedCall call = practice.completed(tenant, NUMBER, 0);
 
         practice.drained();
@@ -179,8 +179,8 @@ class AnalysisVerticleTest {
                 .items()
                 .get(0);
         assertThat(listed.getString("callId")).isEqualTo(call.id().toString());
-        assertThat(listed.getString("failure")).isEqualTo("overloaded");
-        assertThat(listed.getString("reason")).isEqualTo("told to fail: overloaded");
+        assertThat(listed.getString("failure")).isEqualTo("malformed");
+        assertThat(listed.getString("reason")).isEqualTo("told to fail: malformed");
     }
 
     @Test
@@ -240,7 +240,7 @@ class AnalysisVerticleTest {
         CompletedCall first = practice.completed(tenant, NUMBER, 0);
         practice.drained();
         JsonObject before = practice.complete(tenant, NUMBER);
-        analyst.unless(one -> Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE)));
+        analyst.unless(one -> Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE, "a-model")));
 
         CompletedCall refused = practice.completed(tenant, NUMBER, 60);
 
@@ -261,7 +261,7 @@ class AnalysisVerticleTest {
     @Test
     void an_answer_that_was_cut_off_may_be_asked_for_again() {
         analyst.unless(one -> one.number() == 1
-                ? Optional.of(new Reply.Truncated("max_output_tokens", ScriptedAnalyst.USAGE))
+                ? Optional.of(new Reply.Truncated("max_output_tokens", ScriptedAnalyst.USAGE, "a-model"))
                 : Optional.empty());
         CompletedCall call = practice.completed(tenant, NUMBER, 0);
         practice.drained();
@@ -301,7 +301,7 @@ class AnalysisVerticleTest {
     @ParameterizedTest
     @EnumSource(
             value = Failure.class,
-            names = {"BREAKER_OPEN", "QUOTA_EXHAUSTED"})
+            names = {"BREAKER_OPEN", "QUOTA_EXHAUSTED", "NO_ACCESS"})
     void while_nobody_can_be_asked_the_queue_waits_and_then_drains_in_order(Failure failure) {
         boolean[] away = {true};
         analyst.unless(one -> away[0] ? Optional.of(ScriptedAnalyst.failed(failure)) : Optional.empty());

@@ -90,7 +90,7 @@ class AnyArrivalTest {
     private static Optional<Reply> reply(ScriptedAnalyst.Try one, Random random) {
         if (one.question().kind() == Analysis.INDIVIDUAL
                 && one.question().input().contains("this is call 2 ")) {
-            return Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE));
+            return Optional.of(new Reply.Refused("will not", ScriptedAnalyst.USAGE, "a-model"));
         }
         synchronized (random) {
             boolean fails = one.number() == 1 && random.nextInt(3) == 0;

@@ -46,6 +46,11 @@ final class ScriptedAnalyst implements Analyst {
                 .map(opened -> script.apply(new Try(question, number)).orElseGet(() -> answer(question)));
     }
 
+    @Override
+    public long tokens(Question question) {
+        return question.input().length() + 500L;
+    }
+
     /** @param script what comes in place of an answer */
     ScriptedAnalyst unless(Function<Try, Optional<Reply>> script) {
         this.script = script;
@@ -62,11 +67,11 @@ final class ScriptedAnalyst implements Analyst {
     }
 
     static Reply failed(Failure failure) {
-        return new Reply.Failed(failure, null, "told to fail: " + failure.word(), Usage.NONE);
+        return new Reply.Failed(failure, null, "told to fail: " + failure.word());
     }
 
     static Reply failed(Failure failure, Duration retryAfter) {
-        return new Reply.Failed(failure, retryAfter, "told to fail: " + failure.word(), Usage.NONE);
+        return new Reply.Failed(failure, retryAfter, "told to fail: " + failure.word());
     }
 
     private static Reply answer(Question question) {

@@ -3,6 +3,7 @@ package io.trunkline.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TranscriptTest {
 
@@ -39,5 +40,24 @@ class TranscriptTest {
         assertThat(Character.isLowSurrogate(
                         transcript.text().charAt(transcript.text().indexOf('\n') + 1)))
                 .isFalse();
+    }
+
+    @Test
+    void what_is_left_out_of_a_turn_is_said_to_be() {
+        Transcript alone = Transcript.within(100, "user: " + "a".repeat(500));
+        Transcript amongOthers =
+                Transcript.within(100, "user: hi" + "\nuser: and".repeat(30) + "\nuser: " + "a".repeat(500));
+
+        assertThat(alone.text()).startsWith("[the beginning of this turn is left out]\naaa");
+        assertThat(amongOthers.text())
+                .containsPattern("\n\\[\\d+ turns and the beginning of this one are left out here]\naaa");
+    }
+
+    @Test
+    @Timeout(5)
+    void a_transcript_of_nothing_but_turns_takes_no_longer_than_another() {
+        Transcript transcript = Transcript.within(4_000_000, "a:\n".repeat(2_000_000));
+
+        assertThat(transcript.isCut()).isTrue();
     }
 }

@@ -47,15 +47,15 @@ class AnswerTest {
     void a_refusal_in_any_part_is_an_outcome_of_its_own() {
         Reply reply = INDIVIDUAL.read(Samples.read("refusal"));
 
-        assertThat(reply).isEqualTo(new Refused("the model refuses to answer", new Usage(590, 0, 14, 0)));
+        assertThat(reply).isEqualTo(new Refused("the model refuses to answer", new Usage(590, 0, 14, 0), "gpt-5.1"));
     }
 
     @Test
     void what_was_cut_off_is_never_read_as_an_answer() {
         assertThat(INDIVIDUAL.read(Samples.read("incomplete")))
-                .isEqualTo(new Truncated("max_output_tokens", new Usage(612, 0, 16, 0)));
+                .isEqualTo(new Truncated("max_output_tokens", new Usage(612, 0, 16, 0), "gpt-5.1"));
         assertThat(INDIVIDUAL.read(Samples.read("incomplete-content-filter")))
-                .isEqualTo(new Truncated("content_filter", new Usage(612, 0, 0, 0)));
+                .isEqualTo(new Truncated("content_filter", new Usage(612, 0, 0, 0), "gpt-5.1"));
     }
 
     @Test
@@ -105,6 +105,7 @@ class AnswerTest {
 
         assertThat(failed.failure()).isEqualTo(Failure.MALFORMED);
         assertThat(failed.usage().total()).isEqualTo(796);
+        assertThat(failed.model()).isEqualTo("gpt-5.1");
     }
 
     @ParameterizedTest

@@ -22,9 +22,9 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({
         "400, REJECTED, WELL",
-        "401, REJECTED, SHUT",
-        "403, REJECTED, SHUT",
-        "404, REJECTED, SHUT",
+        "401, NO_ACCESS, SHUT",
+        "403, NO_ACCESS, SHUT",
+        "404, NO_ACCESS, SHUT",
         "422, REJECTED, WELL",
         "302, REJECTED, WELL",
         "408, OVERLOADED, ILL",

@@ -1,0 +1,100 @@
+package io.trunkline.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.insight.CompletedCall;
+import io.trunkline.openai.Analysis;
+import io.trunkline.openai.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is asked and paid twice, and nothing stays given up that was made good. */
+class AnalysedTwiceTest {
+    private static final String NUMBER = "+12025550101";
+    private static Practice practice;
+
+    private final ScriptedAnalyst analyst = new ScriptedAnalyst();
+    private String node;
+    private UUID tenant;
+
+    @BeforeAll
+    static void open() {
+        practice = new Practice("analysed twice");
+    }
+
+    @AfterAll
+    static void close() {
+        practice.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        tenant = practice.tenant();
+        node = practice.opened("node-" + tenant, analyst, Practice.USUAL);
+    }
+
+    @AfterEach
+    void end() {
+        practice.closed(node);
+    }
+
+    @Test
+    void a_call_that_was_queued_while_it_was_being_saved_asks_nothing_more() {
+        CompletedCall call = practice.completed(tenant, NUMBER, 0);
+        practice.drained();
+        long paid = practice.individual(call).getLong("input_tokens");
+
+        practice.rows("""
+                INSERT INTO analysis_queue (call_id, tenant_id, lane, phone_number, call_at)
+                SELECT call_id, user_id, phone_number, phone_number, call_at
+                FROM lead_analytics WHERE call_id = $1 AND analysis_type = 'individual'""", call.id());
+
+        practice.drained();
+        assertThat(analyst.asked()).isEqualTo(2);
+        assertThat(practice.individual(call).getLong("input_tokens")).isEqualTo(paid);
+        assertThat(practice.complete(tenant, NUMBER).getInteger("total_interactions"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_was_given_up_is_done_when_a_later_one_of_its_number_is_answered() {
+        CompletedCall first = practice.call(tenant, NUMBER, 0);
+        analyst.unless(one -> one.question().kind() == Analysis.COMPLETE
+                        && one.question().callId().equals(first.id())
+                ? Optional.of(ScriptedAnalyst.failed(Failure.REJECTED))
+                : Optional.empty());
+        practice.queue(List.of(first));
+        practice.drained();
+        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("failed");
+
+        practice.completed(tenant, NUMBER, 60);
+
+        practice.until(
+                "nothing is given up any more",
+                () -> practice.count("SELECT count(*) FROM analysis_queue WHERE tenant_id = $1", tenant) == 0);
+        assertThat(practice.complete(tenant, NUMBER).getString("outcome")).isEqualTo("answered");
+        assertThat(analyst.asked(Analysis.COMPLETE, first.id())).isOne();
+    }
+
+    @Test
+    void a_call_of_which_nothing_is_known_stays_given_up() {
+        CompletedCall first = practice.call(tenant, NUMBER, 0);
+        analyst.unless(one -> one.question().callId().equals(first.id())
+                ? Optional.of(ScriptedAnalyst.failed(Failure.REJECTED))
+                : Optional.empty());
+        practice.queue(List.of(first));
+        practice.drained();
+
+        practice.completed(tenant, NUMBER, 60);
+
+        practice.drained();
+        assertThat(practice.count("SELECT count(given_up_at) FROM analysis_queue WHERE tenant_id = $1", tenant))
+                .isOne();
+    }
+}
