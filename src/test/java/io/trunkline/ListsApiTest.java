@@ -159,6 +159,10 @@ class ListsApiTest {
         assertThat(preview(rep, everybody().put("override", JsonArray.of("duplicate")))
                         .status())
                 .isEqualTo(403);
+        assertThat(preview(rep, everybody().put("recentlyContactedHours", 71)).status())
+                .isEqualTo(403);
+        assertThat(preview(rep, everybody().put("recentlyContactedHours", 72)).status())
+                .isEqualTo(200);
         assertThat(preview(manager, everybody().put("override", JsonArray.of("do_not_call")))
                         .status())
                 .isEqualTo(400);
