@@ -69,6 +69,19 @@ class ImportsApiTest {
     }
 
     @Test
+    void a_number_alone_says_nothing_but_do_not_call_of_somebody_who_has_an_id() {
+        importer.imported("id,company,phone\ns-1,Northgate,+12126660001\n", "");
+        importer.imported("company,phone,do_not_call\nSouthgate,+12126660001,yes\n", "");
+        node.until(() -> node.rows("SELECT id FROM contacts WHERE do_not_call").size() == 1);
+
+        Map<String, Object> dana = node.row("SELECT id, company FROM contacts");
+        JsonArray changes = items(manager.get("/api/v1/contacts/" + dana.get("id") + "/changes"));
+
+        assertThat(dana).containsEntry("company", "Northgate");
+        assertThat(changes.encode()).contains("Northgate", "do_not_call").doesNotContain("Southgate");
+    }
+
+    @Test
     void what_is_to_be_mended_comes_as_a_file() {
         JsonObject done = importer.imported("phone,email\n12,dana@example.com\n+12126660001,dana\n", "");
 
