@@ -1,11 +1,16 @@
 package io.trunkline;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +117,7 @@ class ImportsApiTest {
     }
 
     @Test
-    void a_file_that_was_cut_off_goes_on_without_saying_anything_twice() {
+    void a_file_that_was_cut_off_is_read_anew_without_saying_anything_twice() {
         String file = "id,phone\ns-1,+12126660001\ns-2,+12126660002\n";
         JsonObject first = importer.imported(file, "");
         node.execute("UPDATE imports SET state = 'running', seen_at = now() - interval '2 minutes'");
@@ -147,6 +152,34 @@ class ImportsApiTest {
         assertThat(file.length()).isGreaterThan(400_000);
         assertThat(done.getInteger("taken")).isEqualTo(8_000);
         assertThat(done.getInteger("bytesRead")).isEqualTo(file.length());
+    }
+
+    @Test
+    void whoever_sends_slowly_keeps_nobody_elses_file_waiting() throws IOException {
+        Importer theirs = new Importer(node, stranger);
+        String head = """
+                POST /api/v1/imports HTTP/1.1
+                Host: localhost
+                Authorization: %s
+                Content-Type: text/csv
+                Content-Length: 100
+                Expect: 100-continue
+
+                """.formatted(stranger.headers().get("Authorization")).replace("\n", "\r\n");
+        try (Socket slow = new Socket("127.0.0.1", node.url("").getPort())) {
+            slow.setSoTimeout(10_000);
+            slow.getOutputStream().write(head.getBytes(US_ASCII));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(slow.getInputStream(), US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+
+            JsonObject ours = importer.imported("id,phone\ns-1,+12126660001\n", "");
+            Answer second = theirs.send("id,phone\ns-1,+12126660001\n", "");
+
+            assertThat(ours.getString("state")).isEqualTo("done");
+            assertThat(second.status()).isEqualTo(409);
+        }
+        assertThat(theirs.imported("id,phone\ns-1,+12126660001\n", "").getString("state"))
+                .isEqualTo("done");
     }
 
     @Test
