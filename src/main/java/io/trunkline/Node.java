@@ -255,7 +255,7 @@ final class Node {
                         .orElse(Future.succeededFuture()));
     }
 
-    /** Two of a kind take turns, so that one's batch is prepared while the other's is in the database. */
+    /** Two of a kind, neither waiting for the other: one's batch is prepared while the other's is in the database. */
     private Future<Void> worker(String address) {
         return rest.add(() -> new WorkerVerticle(address, desk), 2);
     }

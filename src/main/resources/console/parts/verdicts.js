@@ -28,6 +28,15 @@ class Verdicts extends Element {
         return { selection: this.selection, recentlyContactedHours: Number(this.hours), override: [...this.override] };
     }
 
+    /** To leave people in peace for less than usual is to override. */
+    get choices() {
+        return Object.entries(say.hours).filter(([hours]) => Number(hours) >= Number(USUAL_HOURS) || this.mayOverride);
+    }
+
+    get mayOverride() {
+        return session.may('admin', 'manager');
+    }
+
     async judge() {
         const { wish } = this;
         [this.busy, this.problem, this.asked] = [true, null, wish];
@@ -54,7 +63,7 @@ class Verdicts extends Element {
             ${callableFrom ? html`<p class="soft">${say.from(`${dayOf(callableFrom)}, ${clockTime(callableFrom)}`)}</p>` : ''}
             <div class="filters">
                 <label>${say.recently} <select class="low" @change=${(event) => this.within(event.target.value)}>
-                    ${Object.entries(say.hours).map(([hours, label]) => html`<option value=${hours} ?selected=${hours === this.hours}>${label}</option>`)}
+                    ${this.choices.map(([hours, label]) => html`<option value=${hours} ?selected=${hours === this.hours}>${label}</option>`)}
                 </select></label>
                 ${selected ? html`<button class="button small" type="button" @click=${() => this.file()}>${say.download}</button>` : ''}
             </div>`;
@@ -65,7 +74,7 @@ class Verdicts extends Element {
         const lines = Object.keys(say.reasons)
             .map((reason) => [reason, staying.find((line) => line.reason === reason)])
             .filter(([reason, line]) => line || overridden.includes(reason));
-        const mayOverride = session.may('admin', 'manager');
+        const { mayOverride } = this;
         return html`<table class="plain" aria-label=${say.why}>
             <thead><tr><th scope="col">${say.reasonHead}</th><th scope="col" class="end">${say.numberHead}</th>${mayOverride ? html`<th scope="col" class="end">${say.overrideHead}</th>` : ''}</tr></thead>
             <tbody>${lines.map(([reason, line]) => this.line(reason, line, mayOverride))}</tbody>

@@ -110,7 +110,7 @@ export const lists = {
         progress: (read) => `${lines(read)} read`,
         done: (taken, refused) => `${lines(taken)} taken, ${count(refused)} to be mended`,
         failed: 'The file could not be read to its end',
-        interrupted: 'It was cut off. Send the same file again, and it goes on.',
+        interrupted: 'It was cut off. Send the same file again: nothing is said twice.',
         ignored: (columns) => `Columns left aside: ${columns.join(', ')}`,
         known: 'This file was here before.',
         errors: 'What to mend',

@@ -74,6 +74,7 @@ CREATE TABLE imports (
     file_bytes    bigint NOT NULL,
     contact_type  text,
     state         text NOT NULL CHECK (state IN ('running', 'done', 'failed')),
+    run           int NOT NULL DEFAULT 1,
     reason        text,
     bytes_read    bigint NOT NULL DEFAULT 0,
     lines         int NOT NULL DEFAULT 0,
@@ -94,7 +95,8 @@ COMMENT ON COLUMN imports.file_name IS 'As the sender calls it.';
 COMMENT ON COLUMN imports.file_hash IS 'SHA-256 of its bytes: the same file is the same import.';
 COMMENT ON COLUMN imports.file_bytes IS 'Its size.';
 COMMENT ON COLUMN imports.contact_type IS 'Of whoever''s line says none.';
-COMMENT ON COLUMN imports.state IS 'running, done or failed. One that runs and was not seen for a minute was cut off: the same file, sent again, goes on.';
+COMMENT ON COLUMN imports.state IS 'running, done or failed. One that runs and was not seen for a minute was cut off: the same file, sent again, is read anew.';
+COMMENT ON COLUMN imports.run IS 'How often it was begun. Only the last run changes the row.';
 COMMENT ON COLUMN imports.reason IS 'Why it failed.';
 COMMENT ON COLUMN imports.bytes_read IS 'How far it has come.';
 COMMENT ON COLUMN imports.lines IS 'Lines of people read so far.';

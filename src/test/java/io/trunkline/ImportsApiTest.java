@@ -1,11 +1,16 @@
 package io.trunkline;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
 import io.trunkline.access.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +74,19 @@ class ImportsApiTest {
     }
 
     @Test
+    void a_number_alone_says_nothing_but_do_not_call_of_somebody_who_has_an_id() {
+        importer.imported("id,company,phone\ns-1,Northgate,+12126660001\n", "");
+        importer.imported("company,phone,do_not_call\nSouthgate,+12126660001,yes\n", "");
+        node.until(() -> node.rows("SELECT id FROM contacts WHERE do_not_call").size() == 1);
+
+        Map<String, Object> dana = node.row("SELECT id, company FROM contacts");
+        JsonArray changes = items(manager.get("/api/v1/contacts/" + dana.get("id") + "/changes"));
+
+        assertThat(dana).containsEntry("company", "Northgate");
+        assertThat(changes.encode()).contains("Northgate", "do_not_call").doesNotContain("Southgate");
+    }
+
+    @Test
     void what_is_to_be_mended_comes_as_a_file() {
         JsonObject done = importer.imported("phone,email\n12,dana@example.com\n+12126660001,dana\n", "");
 
@@ -99,7 +117,7 @@ class ImportsApiTest {
     }
 
     @Test
-    void a_file_that_was_cut_off_goes_on_without_saying_anything_twice() {
+    void a_file_that_was_cut_off_is_read_anew_without_saying_anything_twice() {
         String file = "id,phone\ns-1,+12126660001\ns-2,+12126660002\n";
         JsonObject first = importer.imported(file, "");
         node.execute("UPDATE imports SET state = 'running', seen_at = now() - interval '2 minutes'");
@@ -134,6 +152,34 @@ class ImportsApiTest {
         assertThat(file.length()).isGreaterThan(400_000);
         assertThat(done.getInteger("taken")).isEqualTo(8_000);
         assertThat(done.getInteger("bytesRead")).isEqualTo(file.length());
+    }
+
+    @Test
+    void whoever_sends_slowly_keeps_nobody_elses_file_waiting() throws IOException {
+        Importer theirs = new Importer(node, stranger);
+        String head = """
+                POST /api/v1/imports HTTP/1.1
+                Host: localhost
+                Authorization: %s
+                Content-Type: text/csv
+                Content-Length: 100
+                Expect: 100-continue
+
+                """.formatted(stranger.headers().get("Authorization")).replace("\n", "\r\n");
+        try (Socket slow = new Socket("127.0.0.1", node.url("").getPort())) {
+            slow.setSoTimeout(10_000);
+            slow.getOutputStream().write(head.getBytes(US_ASCII));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(slow.getInputStream(), US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+
+            JsonObject ours = importer.imported("id,phone\ns-1,+12126660001\n", "");
+            Answer second = theirs.send("id,phone\ns-1,+12126660001\n", "");
+
+            assertThat(ours.getString("state")).isEqualTo("done");
+            assertThat(second.status()).isEqualTo(409);
+        }
+        assertThat(theirs.imported("id,phone\ns-1,+12126660001\n", "").getString("state"))
+                .isEqualTo("done");
     }
 
     @Test

@@ -72,6 +72,20 @@ class ListsApiTest {
     }
 
     @Test
+    void do_not_call_said_of_somebody_who_turned_out_to_be_someone_else_is_the_latters() {
+        importer.imported("phone\n+12126660001\n", "");
+        node.until(() -> count("SELECT id FROM contacts") == 1);
+        String lead = String.valueOf(node.row("SELECT id FROM contacts").get("id"));
+        importer.imported("id,phone\ns-1,+12126660001\n", "");
+        node.until(() -> count("SELECT id FROM contacts WHERE merged_into IS NOT NULL") == 1);
+
+        Answer said = rep.post("/api/v1/suppressions", new JsonObject().put("contactId", lead));
+
+        assertThat(said.status()).isEqualTo(202);
+        node.until(() -> count("SELECT id FROM contacts WHERE sourceco_contact_id = 's-1' AND do_not_call") == 1);
+    }
+
+    @Test
     void a_suppression_for_a_time_holds_at_once_and_is_lifted_by_name() {
         importer.imported("id,name,phone\ns-1,Dana,+12126660001\n", "");
         node.until(() -> count("SELECT id FROM contacts") == 1);
@@ -159,6 +173,10 @@ class ListsApiTest {
         assertThat(preview(rep, everybody().put("override", JsonArray.of("duplicate")))
                         .status())
                 .isEqualTo(403);
+        assertThat(preview(rep, everybody().put("recentlyContactedHours", 71)).status())
+                .isEqualTo(403);
+        assertThat(preview(rep, everybody().put("recentlyContactedHours", 72)).status())
+                .isEqualTo(200);
         assertThat(preview(manager, everybody().put("override", JsonArray.of("do_not_call")))
                         .status())
                 .isEqualTo(400);

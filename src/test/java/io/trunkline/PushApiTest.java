@@ -98,6 +98,18 @@ class PushApiTest {
     }
 
     @Test
+    void a_rep_leaves_people_in_peace_for_no_less_than_usual() {
+        Answer refused = begun(rep, new JsonObject().put("recentlyContactedHours", 0));
+        Answer stricter = begun(rep, new JsonObject().put("recentlyContactedHours", 168));
+        Answer made = begun(manager, new JsonObject().put("recentlyContactedHours", 0));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.field()).isEqualTo("recentlyContactedHours");
+        assertThat(stricter.status()).isEqualTo(201);
+        assertThat(made.status()).isEqualTo(201);
+    }
+
+    @Test
     void what_nobody_may_override_is_refused_by_its_form() {
         Answer refused = begun(manager, new JsonObject().put("override", JsonArray.of("do_not_call")));
 

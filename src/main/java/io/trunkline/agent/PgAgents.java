@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PgAgents {
     private static final int MOST = 1_000;
 
-    private static final String LIST = """
+    private static final String KNOWN = """
             WITH RECURSIVE seen AS (
                 (SELECT source, agent_id FROM calls
                  WHERE tenant_id = $1 AND agent_id IS NOT NULL
@@ -37,6 +37,11 @@ public final class PgAgents {
                 SELECT source, agent_id FROM (SELECT * FROM seen LIMIT $2::bigint) found
                 UNION
                 SELECT source, agent_id FROM agents WHERE tenant_id = $1)
+            """;
+
+    private static final String KEYS = KNOWN + "SELECT source, agent_id FROM known";
+
+    private static final String TOLD = """
             SELECT k.source, k.agent_id, a.name,
                 CASE WHEN r.leads_to <> $1 THEN 'elsewhere' WHEN a.mapped_at IS NULL THEN 'unmapped' ELSE 'mapped' END
                     AS state,
@@ -54,6 +59,10 @@ public final class PgAgents {
                 WHERE c.tenant_id = $1 AND (c.source, c.agent_id) = (k.source, k.agent_id)) called
             ORDER BY called.last_seen_at DESC NULLS LAST, k.source, k.agent_id
             """;
+
+    private static final String LIST = KNOWN + TOLD;
+
+    private static final String ONE = "WITH known (source, agent_id) AS (VALUES ($2::text, $3::text)) " + TOLD;
 
     private static final String WRITE = """
             INSERT INTO agents AS a (id, tenant_id, source, agent_id, name, mapped_at, mapped_by)
@@ -88,12 +97,22 @@ public final class PgAgents {
                         .toList());
     }
 
-    /** Empty when the tenant has no such agent. */
-    public Future<Optional<JsonObject>> one(SqlClient client, UUID tenantId, UUID id) {
-        return list(client, tenantId)
-                .map(agents -> agents.stream()
-                        .filter(agent -> id.toString().equals(agent.getString("id")))
+    /** The tenant's agent with this id, if it has one. */
+    public Future<Optional<AgentKey>> find(SqlClient client, UUID tenantId, UUID id) {
+        return client.preparedQuery(KEYS)
+                .execute(Tuple.of(tenantId, (long) MOST))
+                .map(rows -> JsonRow.all(rows).stream()
+                        .map(agent -> key(tenantId, agent))
+                        .filter(agent -> agent.id().equals(id))
                         .findFirst());
+    }
+
+    /** As {@link #list} tells it; of one that nobody knows, that nobody called. */
+    public Future<JsonObject> one(SqlClient client, AgentKey agent) {
+        return client.preparedQuery(ONE)
+                .execute(Tuple.of(agent.tenantId(), agent.source().word(), agent.agentId()))
+                .map(JsonRow::first)
+                .map(found -> found.orElseThrow().put("id", agent.id().toString()));
     }
 
     /** @param by who says so */
@@ -107,7 +126,7 @@ public final class PgAgents {
     }
 
     /** As {@link #list} tells it. */
-    public static AgentKey key(UUID tenantId, JsonObject agent) {
+    private static AgentKey key(UUID tenantId, JsonObject agent) {
         Source source = Source.of(agent.getString("source")).orElseThrow();
         return new AgentKey(tenantId, source, agent.getString("agentId"));
     }

@@ -38,10 +38,14 @@ public final class ContactList {
             WHERE tenant_id = $1 AND contact_id = $2 ORDER BY created_at, kind, value LIMIT 100
             """;
 
+    /** What was said of a number alone is no change of whoever has an id, do-not-call excepted. */
     private static final String CHANGES = """
             SELECT log_id, field, old_value, new_value, changed_at, editor
             FROM contact_changes
             WHERE tenant_id = $1 AND contact_id = $2 AND (log_id, field) < ($3, $4)
+              AND (contact_number IS NULL OR field = 'do_not_call' OR NOT EXISTS (
+                  SELECT FROM contact_identities
+                  WHERE tenant_id = $1 AND contact_id = $2 AND kind NOT IN ('phone', 'lead')))
             ORDER BY log_id DESC, field DESC
             LIMIT $5
             """;

@@ -53,14 +53,21 @@ public final class PgAccounts {
             ON CONFLICT (tenant_id) DO UPDATE SET threshold = excluded.threshold
             """;
 
-    /** An id that came with a key is the same again within the day for which keys are kept, and only then. */
+    /**
+     * An id that came with a key is the same again within the day for which keys are kept. After that the key pays in
+     * anew, under the id that follows from the last: however often that is sent, it is one entry.
+     */
     private static final String TOP_UP = """
-            WITH held AS (SELECT * FROM credit_ledger WHERE id = $1::uuid AND tenant_id = $2::uuid),
-            again AS (SELECT * FROM held WHERE created_at > clock_timestamp() - interval '24 hours'),
+            WITH RECURSIVE held AS (
+                SELECT * FROM credit_ledger WHERE id = $1::uuid AND tenant_id = $2::uuid
+                UNION ALL
+                SELECT l.* FROM held h JOIN credit_ledger l ON l.id = md5(h.id::text)::uuid AND l.tenant_id = $2::uuid),
+            last AS (SELECT * FROM held ORDER BY created_at DESC LIMIT 1),
+            again AS (SELECT * FROM last WHERE created_at > clock_timestamp() - interval '24 hours'),
             added AS (
                 INSERT INTO credit_ledger (id, tenant_id, kind, credits, reason, actor_name)
-                SELECT CASE WHEN EXISTS (SELECT FROM held) THEN gen_random_uuid() ELSE $1::uuid END, $2::uuid, 'top-up',
-                    $3::bigint, $4::text, $5::text
+                SELECT coalesce((SELECT md5(id::text)::uuid FROM last), $1::uuid), $2::uuid, 'top-up', $3::bigint,
+                    $4::text, $5::text
                 WHERE NOT EXISTS (SELECT FROM again)
                 RETURNING *),
             moved AS (INSERT INTO credit_deltas (tenant_id, credits) SELECT tenant_id, credits FROM added)

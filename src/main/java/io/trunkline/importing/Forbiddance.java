@@ -18,10 +18,16 @@ import java.util.UUID;
  * whatever else comes, in whatever order.
  */
 public final class Forbiddance {
+    /** Whoever turned out to be someone else stands for the latter. */
     private static final String NAMED = """
-            SELECT kind, value FROM contact_identities
-            WHERE tenant_id = $1 AND contact_id = $2 AND kind <> 'phone'
-            ORDER BY kind DESC, value LIMIT 1
+            WITH RECURSIVE person (id) AS (
+                SELECT $2::uuid
+                UNION
+                SELECT c.merged_into FROM person p JOIN contacts c ON c.id = p.id
+                WHERE c.tenant_id = $1 AND c.merged_into IS NOT NULL)
+            SELECT i.kind, i.value FROM person p JOIN contact_identities i ON i.contact_id = p.id
+            WHERE i.tenant_id = $1 AND i.kind <> 'phone'
+            ORDER BY i.kind DESC, i.value LIMIT 1
             """;
 
     private static final Map<String, String> MEMBERS = Map.of(

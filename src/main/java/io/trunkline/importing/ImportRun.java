@@ -66,7 +66,7 @@ final class ImportRun {
         return (statements.isEmpty() ? Future.succeededFuture(0) : log.append(statements))
                 .compose(stored -> table.note(begun.id(), faults))
                 .compose(noted -> table.advance(
-                        begun.id(),
+                        begun,
                         file.bytesRead(),
                         statements.size(),
                         refused,

@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,12 @@ public final class Imports {
     private final BulkAppend log;
     private final BooleanSupplier isCalm;
     private final PhoneNumbers numbers = new PhoneNumbers();
+
+    /** Taken once a file is here, so that nobody who sends slowly keeps it; whoever took it gives it back. */
     private final AtomicBoolean busy = new AtomicBoolean();
+
+    /** Tenants of whom a file is on its way: one of each. */
+    private final Set<UUID> sending = ConcurrentHashMap.newKeySet();
 
     /** @param isCalm whether workers have room for more */
     public Imports(Vertx vertx, Pool pool, BulkAppend log, BooleanSupplier isCalm) {
@@ -51,50 +58,44 @@ public final class Imports {
 
         record TooLarge(long mostBytes) implements Outcome {}
 
-        /** This node is at work on another one. */
+        /** This node is at work on another one, or another one of the tenant's is on its way to it. */
         record Busy() implements Outcome {}
     }
 
     /** Completes when the file is here; what becomes of it tells the table. */
     public Future<Outcome> take(HttpServerRequest request, Offer offer) {
-        if (!busy.compareAndSet(false, true)) {
+        if (busy.get() || !sending.add(offer.tenantId())) {
             return Future.succeededFuture(new Outcome.Busy());
         }
         return Upload.take(vertx, request)
+                .onComplete(sent -> sending.remove(offer.tenantId()))
                 .compose(upload -> upload.isPresent()
                         ? begin(offer, upload.get())
-                        : Future.succeededFuture(Optional.<Outcome>empty()))
-                .onFailure(broken -> busy.set(false))
-                .map(known -> known.orElseGet(() -> {
-                    busy.set(false);
-                    return new Outcome.TooLarge(Upload.MOST_BYTES);
-                }));
+                        : Future.succeededFuture(new Outcome.TooLarge(Upload.MOST_BYTES)));
     }
 
-    private Future<Optional<Outcome>> begin(Offer offer, Upload upload) {
+    private Future<Outcome> begin(Offer offer, Upload upload) {
+        if (!busy.compareAndSet(false, true)) {
+            return upload.discarded(vertx).map(new Outcome.Busy());
+        }
         Sent sent = new Sent(
                 offer.tenantId(), offer.name(), upload.hash(), upload.bytes(), offer.contactType(), offer.by());
-        return table.begin(sent)
-                .onSuccess(begun -> begun.ifPresentOrElse(
-                        started -> run(offer.tenantId(), started, upload.place()), () -> discard(upload.place())))
-                .onFailure(broken -> discard(upload.place()))
-                .compose(begun -> table.known(sent)
-                        .map(progress ->
-                                Optional.<Outcome>of(new Outcome.Known(progress.orElseThrow(), begun.isPresent()))));
+        Future<Optional<Begun>> begun = table.begin(sent);
+        begun.compose(started -> started.isPresent()
+                        ? run(offer.tenantId(), started.get(), upload.place())
+                        : Future.succeededFuture())
+                .eventually(() -> upload.discarded(vertx))
+                .onComplete(over -> busy.set(false));
+        return begun.compose(started ->
+                table.known(sent).map(progress -> new Outcome.Known(progress.orElseThrow(), started.isPresent())));
     }
 
-    private void discard(Path place) {
-        vertx.fileSystem().delete(place.toString());
-        busy.set(false);
-    }
-
-    private void run(UUID tenantId, Begun begun, Path place) {
-        vertx.executeBlocking(() -> open(place, begun))
+    private Future<Void> run(UUID tenantId, Begun begun, Path place) {
+        return vertx.executeBlocking(() -> open(place, begun))
                 .compose(file -> new ImportRun(vertx, tenantId, begun, file, table, log, isCalm)
                         .toTheEnd()
                         .eventually(() -> closed(file)))
-                .compose(done -> table.end(begun.id(), null), failure -> table.end(begun.id(), reason(failure)))
-                .onComplete(ended -> busy.set(false));
+                .compose(done -> table.end(begun, null), failure -> table.end(begun, reason(failure)));
     }
 
     private ContactFile open(Path place, Begun begun) throws IOException {
@@ -122,7 +123,7 @@ public final class Imports {
         }
         return failure instanceof UncheckedIOException || failure instanceof IOException
                 ? "It could not be read from the disk: send it again."
-                : "It was cut off by our fault: send it again, and it goes on.";
+                : "It was cut off by our fault: send it again.";
     }
 
     public PgImports table() {

@@ -30,16 +30,19 @@ public final class PgImports {
             FROM imports
             """;
 
-    /** A file that was cut off, or failed, is begun anew; its lines in the log are found there. */
+    /**
+     * A file that was cut off, or failed, is begun anew; its lines in the log are found there. Whoever was at work on it
+     * and still is changes nothing any more: that was another run.
+     */
     private static final String BEGIN = """
             INSERT INTO imports AS i (id, tenant_id, file_name, file_hash, file_bytes, contact_type, state, started_by)
             VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'running', $6)
             ON CONFLICT (tenant_id, file_hash) DO UPDATE
-            SET state = 'running', reason = NULL, bytes_read = 0, lines = 0, taken = 0, refused = 0,
+            SET state = 'running', run = i.run + 1, reason = NULL, bytes_read = 0, lines = 0, taken = 0, refused = 0,
                 seen_at = clock_timestamp(), ended_at = NULL
             WHERE i.state = 'failed'
                OR i.state = 'running' AND i.seen_at < clock_timestamp() - interval '1 minute'
-            RETURNING id, contact_type, started_by, started_at
+            RETURNING id, run, contact_type, started_by, started_at
             """;
 
     private static final String FORGET_ERRORS = "DELETE FROM import_errors WHERE import_id = $1";
@@ -50,7 +53,7 @@ public final class PgImports {
             UPDATE imports
             SET bytes_read = $2, lines = lines + $3, taken = taken + $4, refused = refused + $5, ignored_columns = $6,
                 seen_at = clock_timestamp()
-            WHERE id = $1 AND state = 'running'
+            WHERE id = $1 AND run = $7 AND state = 'running'
             """;
 
     private static final String NOTE = """
@@ -63,7 +66,7 @@ public final class PgImports {
 
     private static final String END = """
             UPDATE imports SET state = $2, reason = $3, ended_at = clock_timestamp(), seen_at = clock_timestamp()
-            WHERE id = $1
+            WHERE id = $1 AND run = $4
             """;
 
     private static final String PAGE = SHOWN + """
@@ -87,8 +90,12 @@ public final class PgImports {
         this.pool = pool;
     }
 
-    /** A file on its way. What is said in it was said at that time, by whoever sent it first. */
-    record Begun(UUID id, @Nullable String contactType, String by, Instant at) {}
+    /**
+     * A file on its way. What is said in it was said at that time, by whoever sent it first.
+     *
+     * @param run tells this reading of it from one that took it over
+     */
+    record Begun(UUID id, int run, @Nullable String contactType, String by, Instant at) {}
 
     /** A file that came, and what its sender says of it. */
     record Sent(
@@ -115,9 +122,10 @@ public final class PgImports {
     private static Future<Optional<Begun>> begun(SqlClient transaction, Row row) {
         Begun begun = new Begun(
                 row.getUUID(0),
-                row.getString(1),
+                row.getInteger(1),
                 row.getString(2),
-                row.getOffsetDateTime(3).toInstant());
+                row.getString(3),
+                row.getOffsetDateTime(4).toInstant());
         return transaction
                 .preparedQuery(FORGET_ERRORS)
                 .execute(Tuple.of(begun.id()))
@@ -131,11 +139,15 @@ public final class PgImports {
                 .map(JsonRow::first);
     }
 
-    Future<Void> advance(UUID id, long bytesRead, int taken, int refused, List<String> ignored) {
+    /** Fails when another run of it has begun. */
+    Future<Void> advance(Begun begun, long bytesRead, int taken, int refused, List<String> ignored) {
         return pool.preparedQuery(ADVANCE)
-                .execute(Tuple.of(id, bytesRead, taken + refused, taken, refused)
-                        .addArrayOfString(ignored.toArray(String[]::new)))
-                .mapEmpty();
+                .execute(Tuple.of(begun.id(), bytesRead, taken + refused, taken, refused)
+                        .addArrayOfString(ignored.toArray(String[]::new))
+                        .addInteger(begun.run()))
+                .compose(advanced -> advanced.rowCount() == 1
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new IllegalStateException("another run of this import has begun")));
     }
 
     Future<Void> note(UUID id, List<Fault> faults) {
@@ -153,9 +165,11 @@ public final class PgImports {
     }
 
     /** @param reason why it failed; null: it is done */
-    Future<Void> end(UUID id, @Nullable String reason) {
+    Future<Void> end(Begun begun, @Nullable String reason) {
         return pool.preparedQuery(END)
-                .execute(Tuple.of(id, reason == null ? "done" : "failed").addString(reason))
+                .execute(Tuple.of(begun.id(), reason == null ? "done" : "failed")
+                        .addString(reason)
+                        .addInteger(begun.run()))
                 .mapEmpty();
     }
 

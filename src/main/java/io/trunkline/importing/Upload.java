@@ -42,14 +42,18 @@ record Upload(Path place, Digest hash, long bytes) {
                                 failure -> discarded(vertx, path).compose(gone -> Future.failedFuture(failure))));
     }
 
+    Future<Void> discarded(Vertx vertx) {
+        return discarded(vertx, place.toString());
+    }
+
     /** What cannot be deleted is no reason to answer anything else. */
     private static Future<Void> discarded(Vertx vertx, String path) {
         return vertx.fileSystem().delete(path).otherwiseEmpty();
     }
 
-    private record Size(Digest hash, long bytes) {}
+    record Size(Digest hash, long bytes) {}
 
-    private static Future<Optional<Size>> written(HttpServerRequest request, AsyncFile file) {
+    static Future<Optional<Size>> written(HttpServerRequest request, AsyncFile file) {
         Promise<Optional<Size>> done = Promise.promise();
         Writing writing = new Writing(request, file, done);
         request.exceptionHandler(done::tryFail);
@@ -69,6 +73,7 @@ record Upload(Path place, Digest hash, long bytes) {
         private final AsyncFile file;
         private final Promise<Optional<Size>> done;
         private final MessageDigest digest = sha256();
+        private Future<Void> stored = Future.succeededFuture();
         private long bytes;
 
         Writing(HttpServerRequest request, AsyncFile file, Promise<Optional<Size>> done) {
@@ -87,15 +92,18 @@ record Upload(Path place, Digest hash, long bytes) {
                 return;
             }
             digest.update(chunk.getBytes());
-            file.write(chunk).onFailure(done::tryFail);
+            Future<Void> written = file.write(chunk).onFailure(done::tryFail);
+            stored = stored.compose(before -> written);
             if (file.writeQueueFull()) {
                 request.pause();
                 file.drainHandler(drained -> request.resume());
             }
         }
 
+        /** What the disk did not take did not come. */
         void end() {
-            done.tryComplete(Optional.of(new Size(Digest.fromBuffer(Buffer.buffer(digest.digest())), bytes)));
+            stored.onSuccess(whole ->
+                    done.tryComplete(Optional.of(new Size(Digest.fromBuffer(Buffer.buffer(digest.digest())), bytes))));
         }
 
         private static MessageDigest sha256() {

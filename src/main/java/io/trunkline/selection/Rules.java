@@ -2,6 +2,7 @@ package io.trunkline.selection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,14 @@ public record Rules(Instant at, Duration recently, Set<Reason> overridden) {
         if (recently.isNegative() || !overridden.stream().allMatch(Reason::isOverridable)) {
             throw new IllegalArgumentException("nobody may override that");
         }
+    }
+
+    /** The member of the contract that lets more of them go than is usual: somebody has to answer for that. */
+    public Optional<String> leniency() {
+        if (!overridden.isEmpty()) {
+            return Optional.of("override");
+        }
+        return recently.compareTo(RECENTLY) < 0 ? Optional.of("recentlyContactedHours") : Optional.empty();
     }
 
     public static Rules usual(Instant at) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles the events of one type, a batch at a time. Deployed once for each type on every node. */
+/**
+ * Settles events of one type, a batch at a time. Every node has two for each type, on different event loops: they share
+ * what comes, and neither waits for the other.
+ */
 public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
     private static final int REREAD = 256;

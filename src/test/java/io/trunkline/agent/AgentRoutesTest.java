@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,29 @@ class AgentRoutesTest {
         started.await();
         patient.await();
         assertThat(routes.isLoaded()).isTrue();
+    }
+
+    @Test
+    void routes_that_could_not_be_read_again_decide_for_half_a_minute_and_then_the_next_reading_is_awaited() {
+        AtomicLong now = new AtomicLong();
+        AtomicBoolean away = new AtomicBoolean();
+        AgentRoutes routes = new AgentRoutes(
+                () -> away.get() ? Future.failedFuture("away") : Future.succeededFuture(List.of()), now::get);
+        routes.start(vertx).await();
+        away.set(true);
+
+        now.set(Duration.ofSeconds(29).toNanos());
+        boolean early = routes.isLoaded();
+        now.set(Duration.ofSeconds(30).toNanos());
+        boolean late = routes.isLoaded();
+        Future<Void> impatient = onLoop(() -> routes.loaded(Duration.ofMillis(20)));
+        Future<Void> patient = onLoop(() -> routes.loaded(Duration.ofSeconds(10)));
+
+        assertThatThrownBy(impatient::await).isInstanceOf(TimeoutException.class);
+        assertThat(patient.isComplete()).isFalse();
+        away.set(false);
+        patient.await();
+        assertThat(List.of(early, late, routes.isLoaded())).containsExactly(true, false, true);
     }
 
     private Future<Void> onLoop(Supplier<Future<Void>> act) {

@@ -1,6 +1,7 @@
 package io.trunkline.api.intake;
 
 import io.trunkline.access.Caller;
+import io.trunkline.agent.AgentKey;
 import io.trunkline.agent.PgAgents;
 import io.trunkline.agent.PgAgents.Change;
 import io.trunkline.api.resource.Asked;
@@ -45,26 +46,21 @@ public final class AgentsResource implements Resource {
 
     private Future<Reply> change(Caller caller, Asked asked) {
         return new Terms(asked)
-                .answer(() -> agents.one(reading, caller.tenantId(), asked.id())
-                        .compose(found -> found.map(agent -> change(caller, asked, agent))
+                .answer(() -> agents.find(reading, caller.tenantId(), asked.id())
+                        .compose(found -> found.map(agent -> change(caller, asked.body(), agent))
                                 .orElseGet(() -> Future.succeededFuture(Reply.missing()))));
     }
 
-    private Future<Reply> change(Caller caller, Asked asked, JsonObject agent) {
-        JsonObject wish = asked.body();
-        String name = named(wish);
-        if (wish.containsKey("mapped") && ELSEWHERE.equals(agent.getString("state"))) {
-            return Future.succeededFuture(
-                    Reply.conflict("Its calls are led to another company. Whoever runs the gateway"
-                            + " changes that, by the command agent map."));
-        }
-        if (name != null && name.indexOf('\0') >= 0) {
-            return Future.succeededFuture(Reply.invalid("name", "The name has a character that cannot be kept."));
-        }
-        Change change = new Change(wish.containsKey("name"), name, wish.getBoolean("mapped"));
-        return agents.change(pool, PgAgents.key(caller.tenantId(), agent), change, caller.name())
-                .compose(changed -> agents.one(reading, caller.tenantId(), asked.id()))
-                .map(Reply::found);
+    private Future<Reply> change(Caller caller, JsonObject wish, AgentKey agent) {
+        Change change = new Change(wish.containsKey("name"), named(wish), wish.getBoolean("mapped"));
+        return agents.one(reading, agent)
+                .compose(told -> wish.containsKey("mapped") && ELSEWHERE.equals(told.getString("state"))
+                        ? Future.succeededFuture(
+                                Reply.conflict("Its calls are led to another company. Whoever runs the gateway"
+                                        + " changes that, by the command agent map."))
+                        : agents.change(pool, agent, change, caller.name())
+                                .compose(changed -> agents.one(reading, agent))
+                                .map(Reply::ok));
     }
 
     /** An empty name is none. */

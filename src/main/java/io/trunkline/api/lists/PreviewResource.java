@@ -54,9 +54,10 @@ public final class PreviewResource implements Resource {
             return Future.succeededFuture(
                     Reply.invalid("at", "at has to be a moment that can be read, such as 2026-11-20T17:00:00Z."));
         }
-        if (caller.role() == Role.REP && !rules.get().overridden().isEmpty()) {
+        Optional<String> leniency = rules.get().leniency();
+        if (caller.role() == Role.REP && leniency.isPresent()) {
             return Future.succeededFuture(
-                    Reply.refused(new Problem(403, "A manager may override that, not a rep.", "override")));
+                    Reply.refused(new Problem(403, "A manager may override that, not a rep.", leniency.get())));
         }
         boolean asCsv = asked.query("format").filter("csv"::equals).isPresent();
         return new Terms(asked)

@@ -75,8 +75,8 @@ public final class PushesResource implements Resource {
             return refused(400, "selection", "Give one of a filter that can be read, a listId, or contactIds.");
         } else if (rules.isEmpty()) {
             return refused(400, "override", "Give a moment that can be read, and reasons that may be overridden.");
-        } else if (caller.role() == Role.REP && !rules.get().overridden().isEmpty()) {
-            return refused(403, "override", "A manager may override that, not a rep.");
+        } else if (caller.role() == Role.REP && rules.get().leniency().isPresent()) {
+            return refused(403, rules.get().leniency().get(), "A manager may override that, not a rep.");
         }
         return preview.examine(selection.get(), rules.get())
                 .compose(examined -> begin(caller, wish, dialer.get(), rules.get(), examined));

@@ -16,7 +16,7 @@ public final class CsvFile {
     private CsvFile() {}
 
     /** @param portions asked for one after the other; an empty one is the end */
-    public static Reply.Streamed of(String name, List<String> heading, Supplier<Future<List<List<String>>>> portions) {
+    public static <T> Reply.Streamed of(String name, List<String> heading, Supplier<Future<List<List<T>>>> portions) {
         return Reply.streamed(context -> {
             HttpServerResponse response = context.response()
                     .setChunked(true)
@@ -30,7 +30,7 @@ public final class CsvFile {
         });
     }
 
-    private static Future<Void> pour(HttpServerResponse response, Supplier<Future<List<List<String>>>> portions) {
+    private static <T> Future<Void> pour(HttpServerResponse response, Supplier<Future<List<List<T>>>> portions) {
         return portions.get()
                 .compose(rows -> rows.isEmpty()
                         ? Future.succeededFuture()
