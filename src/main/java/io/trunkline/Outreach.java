@@ -5,6 +5,7 @@ import io.trunkline.api.outreach.MappingResource;
 import io.trunkline.api.outreach.PushesResource;
 import io.trunkline.api.outreach.SessionsResource;
 import io.trunkline.api.resource.Resource;
+import io.trunkline.calling.CallingRule;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
@@ -15,7 +16,6 @@ import io.trunkline.push.PushMeters;
 import io.trunkline.push.PushVerticle;
 import io.trunkline.push.Pushes;
 import io.trunkline.push.Sessions;
-import io.trunkline.selection.Preview;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +33,7 @@ final class Outreach {
     private final Pool sending;
     private final Pool reading;
     private final Optional<Account> account;
+    private final CallingRule rule;
     private final PushMeters meters;
     private final SecretBox box;
     private final String node;
@@ -44,17 +45,19 @@ final class Outreach {
             Settings settings,
             Databases databases,
             Pool pool,
-            Preview preview,
+            Lists lists,
             MeterRegistry metrics,
             String node) {
         this.sending = databases.poolForKeys(vertx, SENDING_CONNECTIONS);
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.account = Account.from(settings);
+        this.rule = lists.rule();
         this.meters = new PushMeters(metrics);
         this.box = SecretBox.from(settings);
         this.node = node;
         this.resources = List.of(
-                new PushesResource(account, preview, new Pushes(pool), new PushList(reading), InstantSource.system()),
+                new PushesResource(
+                        account, lists.preview(), new Pushes(pool), new PushList(reading), InstantSource.system()),
                 new SessionsResource(new Sessions(pool), new Sessions(reading)),
                 new MappingResource(new Mappings(pool)));
     }
@@ -66,7 +69,7 @@ final class Outreach {
 
     /** What sends; nothing while no dialer is set up. */
     Optional<Deployable> pusher() {
-        return account.map(dialer -> new PushVerticle(sending, dialer, box, meters, node));
+        return account.map(dialer -> new PushVerticle(sending, dialer, box, rule, meters, node));
     }
 
     Future<Void> close() {

@@ -30,7 +30,6 @@ export const pushes = {
     unnamed: 'Unnamed session',
     title: (name) => `Push into ${own(name)}`,
     progress: (done, all) => `${count(done)} of ${contacts(all)} settled`,
-    taken: (number) => `${count(number)} taken`,
     /** As few words as say it all: what is nobody's is left out. */
     sum: (push) => {
         const said = ['added', 'updated', 'accepted', 'rejected', 'skipped', 'suppressed', 'unclear', 'cancelled', 'pending']
@@ -101,7 +100,7 @@ export const pushes = {
         totals: 'Figures',
         close: 'Close',
         closeTitle: (name) => `Close ${own(name)}?`,
-        closeText: 'Nobody can be pushed into it any more, and who waits in it may go into another session.',
+        closeText: 'Its pushes are cancelled, nobody can be pushed into it any more, and who waits in it may go into another session.',
         isClosed: 'It is closed',
         figures: ({ dials, connected, people }) => `${count(dials)} dials to ${count(people)} people, ${count(connected)} connected`,
     },

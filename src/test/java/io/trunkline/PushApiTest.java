@@ -43,6 +43,8 @@ class PushApiTest {
 
     @BeforeEach
     void five_sellers_of_whom_one_must_not_be_called() {
+        node.until(
+                () -> node.rows("SELECT id FROM pushes WHERE state = 'running'").isEmpty());
         node.execute("TRUNCATE contacts, pushes, push_batches, push_contacts, push_requests, phoneburner_sessions,"
                 + " suppressions, field_mappings");
         Sellers.insert(node, 5);

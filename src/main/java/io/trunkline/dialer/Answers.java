@@ -1,5 +1,6 @@
 package io.trunkline.dialer;
 
+import io.trunkline.dialer.Reading.Misdirected;
 import io.trunkline.dialer.Reading.Refused;
 import io.trunkline.dialer.Reading.Throttled;
 import io.trunkline.dialer.Reading.Unauthorized;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers by their status first, then as their dialect has it. Pure but for the clock. */
@@ -22,6 +24,9 @@ final class Answers {
     private static final int FORBIDDEN = 403;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY = 429;
+
+    /** What is said of a request's contacts; any other status may be said of its address. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
     private final Dialect dialect;
     private final Waits waits;
@@ -67,13 +72,19 @@ final class Answers {
             return new Unavailable(true, "it answers " + status, waits.retryAfter(headers));
         } else if (status >= 400) {
             return json.map(said -> dialect.read(said, parcel))
-                    .filter(said -> said instanceof Refused || said instanceof Unauthorized)
-                    .orElseGet(() -> new Refused("it answers " + status));
+                    .filter(Answers::isRefusal)
+                    .orElseGet(() -> REFUSALS.contains(status)
+                            ? new Refused("it answers " + status)
+                            : new Misdirected("it answers " + status));
         } else if (status < 200 || status >= 300) {
             return new Unclear("it answers " + status);
         }
         return json.map(said -> dialect.read(said, parcel))
                 .orElseGet(() -> new Unclear("its answer is no JSON object"));
+    }
+
+    private static boolean isRefusal(Reading said) {
+        return said instanceof Refused || said instanceof Unauthorized || said instanceof Throttled;
     }
 
     private static Optional<JsonObject> json(String text) {

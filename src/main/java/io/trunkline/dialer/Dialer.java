@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Sends parcels to the dialer, each once. Redirects are not followed, and an endless answer is given up. */
 public final class Dialer {
@@ -44,19 +45,28 @@ public final class Dialer {
                 .build();
     }
 
-    /** Never fails: that nothing came back is an answer too. */
-    public Future<Answer> send(Parcel parcel, Buffer body, Secret token) {
+    /**
+     * Never fails: that nothing came back is an answer too.
+     *
+     * @param isLate asked once there is a connection, which may take a while: then nothing is sent
+     */
+    public Future<Answer> send(Parcel parcel, Buffer body, Secret token, BooleanSupplier isLate) {
         Instant askedAt = clock.instant();
         long began = System.nanoTime();
         return Future.succeededFuture()
                 .compose(begin -> client.request(options(account.address(), token)))
                 .transform(connected -> connected.succeeded()
-                        ? exchanged(connected.result(), body, parcel)
+                        ? exchanged(connected.result(), body, parcel, isLate)
                         : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))
                 .map(half -> half.at(askedAt, Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private Future<Answers.Half> exchanged(HttpClientRequest request, Buffer body, Parcel parcel) {
+    private Future<Answers.Half> exchanged(
+            HttpClientRequest request, Buffer body, Parcel parcel, BooleanSupplier isLate) {
+        if (isLate.getAsBoolean()) {
+            request.exceptionHandler(ourOwnReset -> {}).reset();
+            return Future.succeededFuture(answers.none(new Unavailable(false, "the connection took too long", null)));
+        }
         return request.send(body)
                 .compose(response -> text(response).map(text -> answers.of(response, text, parcel)))
                 .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
@@ -81,7 +91,7 @@ public final class Dialer {
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
     }
 
-    private static Future<Buffer> text(HttpClientResponse response) {
+    static Future<Buffer> text(HttpClientResponse response) {
         Buffer all = Buffer.buffer();
         response.handler(part -> {
             if (all.length() + part.length() <= MOST_BYTES) {

@@ -27,6 +27,13 @@ public record FieldMapping(List<Field> fields) {
     /** The dialer's own fields; all others are custom ones. */
     private static final Set<String> OWN = Set.of("first_name", "last_name", "company", "phone", "email");
 
+    /** What is shown to operators under these names is not kept from them. */
+    private static final Map<String, Column> SHOWN = Map.of(
+            "sourceco_contact_id", Column.SOURCECO_CONTACT_ID,
+            "trunkline_contact_id", Column.ID,
+            "contact_type", Column.CONTACT_TYPE,
+            "status", Column.STATUS);
+
     public static final FieldMapping USUAL = new FieldMapping(List.of(
             new Field(Column.FIRST_NAME, "first_name"),
             new Field(Column.LAST_NAME, "last_name"),
@@ -82,6 +89,8 @@ public record FieldMapping(List<Field> fields) {
         for (Field field : mapping.fields) {
             if (!targets.add(field.to())) {
                 return new Draft.Faulty(field.to() + " is given twice.");
+            } else if (Redaction.isShown(field.to()) && SHOWN.get(field.to()) != field.from()) {
+                return new Draft.Faulty(field.to() + " is a word of the dialer's: choose another.");
             }
         }
         for (Field needed : List.of(

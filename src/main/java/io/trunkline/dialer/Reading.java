@@ -71,6 +71,14 @@ public sealed interface Reading {
         }
     }
 
+    /** Nothing was taken, and no contact is to blame: it is not what takes contacts that answers there. */
+    record Misdirected(String reason) implements Reading {
+        @Override
+        public String word() {
+            return "misdirected";
+        }
+    }
+
     /** The answer says neither that it was taken nor that it was not. */
     record Unclear(String reason) implements Reading {
         @Override

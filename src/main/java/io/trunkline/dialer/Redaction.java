@@ -17,24 +17,21 @@ public final class Redaction {
     private static final int MOST_CHARACTERS = 4_000;
     private static final String STARS = "***";
 
-    private static final Set<String> HARMLESS = Set.of(
-            "dial_session_id",
-            "session_id",
-            "on_duplicate",
-            "sourceco_contact_id",
-            "trunkline_contact_id",
-            "trunkline_batch",
-            "contact_type",
-            "contact_index",
-            "field",
-            "status",
-            "code",
-            "id",
-            "type");
+    private static final Set<String> IDS = Set.of(
+            "dial_session_id", "session_id", "sourceco_contact_id", "trunkline_contact_id", "trunkline_batch", "id");
+
+    private static final Set<String> HARMLESS =
+            Set.of("on_duplicate", "contact_type", "contact_index", "field", "status", "code", "type");
 
     /** Where providers say what was wrong, now and then by repeating it. */
     private static final Set<String> EXPLANATIONS = Set.of("error", "reason", "message", "detail");
 
+    private static final Set<String> PHRASES =
+            Set.of("Invalid phone number format", "Expired oauth token", "Internal error");
+
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Pattern PERSONAL = Pattern.compile("\\S*@\\S*|\\+?[0-9][0-9().\\s-]{4,}[0-9]");
 
     private Redaction() {}
@@ -52,46 +49,54 @@ public final class Redaction {
         }
     }
 
+    /** Whether texts of a member of this name may be shown. */
+    static boolean isShown(String name) {
+        return IDS.contains(name) || HARMLESS.contains(name) || EXPLANATIONS.contains(name);
+    }
+
     private static JsonObject object(JsonObject body) {
         JsonObject shown = new JsonObject();
         String named = body.getValue("name") instanceof String name && body.containsKey("value") ? name : null;
         for (Map.Entry<String, Object> member : body) {
-            String name = named != null && member.getKey().equals("value") ? named : member.getKey();
-            shown.put(Words.clean(member.getKey()), value(name, member.getValue(), named != null));
+            String key = member.getKey();
+            boolean isName = named != null && key.equals("name") && isShown(named);
+            String name = named != null && key.equals("value") ? named : key;
+            shown.put(KEY.matcher(key).matches() ? key : STARS, isName ? named : value(name, member.getValue()));
         }
         return shown;
     }
 
-    private static Object value(String name, Object value, boolean isPair) {
+    private static Object value(String name, Object value) {
         if (value instanceof JsonObject inner) {
             return object(inner);
         } else if (value instanceof JsonArray several) {
             return array(name, several);
         } else if (value instanceof CharSequence text) {
-            return text(name, Words.clean(text.toString()), isPair);
+            return text(name, text.toString());
         } else if (value instanceof Number number) {
             return isCount(name) || number.longValue() < 1_000 ? number : STARS;
         }
         return value == null ? "null" : value;
     }
 
-    private static String text(String name, String text, boolean isPair) {
+    private static String text(String name, String text) {
         if (EXPLANATIONS.contains(name)) {
-            return PERSONAL.matcher(text).replaceAll(STARS);
+            return PHRASES.contains(text) || CODE.matcher(text).matches() ? text : STARS;
         }
-        boolean isNameOfPair = isPair && name.equals("name");
-        return isNameOfPair || HARMLESS.contains(name) ? text : STARS;
+        boolean isToken = TOKEN.matcher(text).matches();
+        boolean isWord = HARMLESS.contains(name) && !PERSONAL.matcher(text).find();
+        return isToken && (isWord || IDS.contains(name)) ? text : STARS;
     }
 
     private static boolean isCount(String name) {
-        return name.startsWith("contacts_") || name.endsWith("_seconds") || HARMLESS.contains(name);
+        return name.startsWith("contacts_") || name.endsWith("_seconds") || name.equals("id");
     }
 
     private static JsonArray array(String name, JsonArray several) {
         JsonArray shown = new JsonArray();
         int most = name.equals("contacts") ? MOST_CONTACTS : MOST_ITEMS;
         for (int i = 0; i < Math.min(several.size(), most); i++) {
-            shown.add(value(name, several.getValue(i), false));
+            shown.add(value(name, several.getValue(i)));
         }
         if (several.size() > most) {
             shown.add("and " + (several.size() - most) + " more");

@@ -19,6 +19,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,26 @@ public final class Tokens {
             ON CONFLICT (connection_id) DO UPDATE SET tokens = excluded.tokens, renewed_at = clock_timestamp()
             """;
 
+    private static final int OK = 200;
+    private static final int BROKEN = 500;
+    private static final Set<Integer> SAYS_NOTHING = Set.of(408, 429);
+
     private final HttpClientAgent client;
     private final Pool pool;
     private final SecretBox box;
     private final Account account;
     private @Nullable Pair pair;
+    private boolean isKept = true;
+    private @Nullable Future<Renewed> renewing;
+
+    /** What came of renewing. */
+    public enum Renewed {
+        DONE,
+        /** The provider did not say: it may work later. */
+        LATER,
+        /** The provider refuses, or the settings say nothing to renew with: a person has to. */
+        NEVER
+    }
 
     /** @param configured tells by which settings it was renewed: newer settings win */
     private record Pair(String access, String refresh, String configured) {}
@@ -53,6 +69,9 @@ public final class Tokens {
 
     public Future<Secret> current() {
         Pair known = pair;
+        if (known != null && !isKept) {
+            return keep(known).map(kept -> new Secret(known.access()));
+        }
         if (known != null || account.renewal().isEmpty()) {
             return Future.succeededFuture(known == null ? account.key() : new Secret(known.access()));
         }
@@ -62,23 +81,50 @@ public final class Tokens {
         });
     }
 
-    /** Forgets what it knows: another node may have renewed it since. */
+    /** Forgets what it knows: another node may have renewed it since. What only this one knows it keeps. */
     public void forget() {
-        pair = null;
+        if (isKept) {
+            pair = null;
+        }
     }
 
-    /** Completes with false where it cannot be done: then a person has to. */
-    public Future<Boolean> renew() {
-        Optional<Renewal> renewal = account.renewal();
-        if (renewal.isEmpty()) {
-            return Future.succeededFuture(false);
+    /** A refresh token may be good for one time only: whoever asks meanwhile shares what comes of it. */
+    public Future<Renewed> renew() {
+        Future<Renewed> underWay = renewing;
+        if (underWay == null) {
+            underWay = account.renewal().map(this::renewed).orElseGet(() -> Future.succeededFuture(Renewed.NEVER));
+            renewing = underWay;
+            underWay.onComplete(done -> renewing = null);
         }
-        return stored().map(found -> found.orElseGet(this::configured))
-                .compose(old -> asked(renewal.get(), old))
-                .compose(renewed -> renewed.isEmpty()
-                        ? Future.succeededFuture(false)
-                        : keep(renewed.get()).map(true))
-                .otherwise(false);
+        return underWay;
+    }
+
+    private Future<Renewed> renewed(Renewal renewal) {
+        return latest().compose(
+                        old -> asked(renewal, old).map(said -> taken(said, old)).otherwise(Renewed.LATER))
+                .compose(renewed -> renewed == Renewed.DONE && pair != null
+                        ? keep(pair).map(renewed)
+                        : Future.succeededFuture(renewed));
+    }
+
+    private Future<Pair> latest() {
+        Pair known = pair;
+        return known != null && !isKept
+                ? Future.succeededFuture(known)
+                : stored().map(found -> found.orElseGet(this::configured));
+    }
+
+    /** The old tokens are good no more: the new ones are known before anything else can fail. */
+    private Renewed taken(Said said, Pair old) {
+        Optional<Pair> renewed = said.status() == OK ? read(said.body(), old) : Optional.empty();
+        renewed.ifPresent(tokens -> {
+            pair = tokens;
+            isKept = false;
+        });
+        if (renewed.isPresent()) {
+            return Renewed.DONE;
+        }
+        return SAYS_NOTHING.contains(said.status()) || said.status() >= BROKEN ? Renewed.LATER : Renewed.NEVER;
     }
 
     private Pair configured() {
@@ -116,11 +162,13 @@ public final class Tokens {
         byte[] sealed = box.seal(account.connectionId(), new Secret(kept.encode()));
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(account.connectionId(), Buffer.buffer(sealed)))
-                .onSuccess(stored -> pair = renewed)
+                .onSuccess(stored -> isKept = renewed.equals(pair))
                 .mapEmpty();
     }
 
-    private Future<Optional<Pair>> asked(Renewal renewal, Pair old) {
+    private record Said(int status, Buffer body) {}
+
+    private Future<Said> asked(Renewal renewal, Pair old) {
         String form = form(Map.of(
                 "grant_type", "refresh_token",
                 "client_id", renewal.clientId(),
@@ -133,9 +181,8 @@ public final class Tokens {
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
         return client.request(options)
                 .compose(request -> request.send(form))
-                .compose(response -> response.body().map(body -> response.statusCode() == 200 ? body : Buffer.buffer()))
-                .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .map(body -> read(body, old));
+                .compose(response -> Dialer.text(response).map(body -> new Said(response.statusCode(), body)))
+                .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Pair> read(Buffer body, Pair old) {

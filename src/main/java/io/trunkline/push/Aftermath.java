@@ -5,6 +5,7 @@ import io.trunkline.dialer.Card;
 import io.trunkline.dialer.Fate;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.dialer.Reading;
+import io.trunkline.dialer.Reading.Misdirected;
 import io.trunkline.dialer.Reading.Refused;
 import io.trunkline.dialer.Reading.Taken;
 import io.trunkline.dialer.Reading.Throttled;
@@ -93,7 +94,10 @@ final class Aftermath {
 
     /** Nothing of these had to be sent. */
     Future<Void> keptBack(List<Loaded> loaded) {
-        return outcomes.settle(pool, loaded.stream().map(Settled::keptBack).toList());
+        List<Settled> settled = loaded.stream().map(Settled::keptBack).toList();
+        return settled.isEmpty()
+                ? Future.succeededFuture()
+                : pool.withTransaction(transaction -> outcomes.settle(transaction, settled));
     }
 
     private Future<Void> again(Sent sent, Reading reading) {
@@ -107,6 +111,12 @@ final class Aftermath {
         } else if (reading instanceof Unauthorized unauthorized) {
             return putBack(sent, false, false, "The dialer did not take the access token.", Duration.ZERO)
                     .compose(back -> renew(sent, unauthorized));
+        } else if (reading instanceof Misdirected misdirected) {
+            return stop(
+                            sent,
+                            "Nothing there takes contacts (" + misdirected.reason()
+                                    + "): set PHONEBURNER_BASE_URL and PHONEBURNER_DIALECT, restart, then resume.")
+                    .compose(stopped -> putBack(sent, false, false, "Nothing there takes contacts.", Duration.ZERO));
         }
         return halve(sent);
     }
@@ -150,27 +160,27 @@ final class Aftermath {
     /** Several at once may have been refused with the same token: only the first of them is renewed for. */
     private Future<Void> renew(Sent sent, Unauthorized unauthorized) {
         return tokens.current()
-                .compose(token -> token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(true))
-                .compose(renewed -> renewed
-                        ? Future.succeededFuture()
-                        : outcomes.pauseAll(
+                .compose(token ->
+                        token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(Tokens.Renewed.DONE))
+                .compose(renewed -> switch (renewed) {
+                    case DONE -> Future.succeededFuture();
+                    case LATER -> hold(throttle.tooFast(), "the access token could not be renewed yet");
+                    case NEVER ->
+                        outcomes.pauseAll(
                                 pool,
                                 account.connectionId(),
                                 "PhoneBurner does not take the access token (" + unauthorized.reason()
-                                        + "): renew PHONEBURNER_API_KEY, restart, then resume."));
+                                        + "): renew PHONEBURNER_API_KEY, restart, then resume.");
+                });
     }
 
     /** Which of them it was is found by halves. */
     private Future<Void> halve(Sent sent) {
         List<Member> members = sent.loaded().sent();
-        int kept = members.size() / 2;
-        int from = members.get(kept).position();
-        int later = (int) sent.loaded().keptBack().stream()
-                .filter(told -> told.position() >= from)
-                .count();
-        return outcomes.split(pool, sent.batch().key(), from, members.size() - kept + later)
-                .compose(split ->
-                        putBack(sent, false, false, "It was refused as a whole, and goes in halves.", Duration.ZERO));
+        List<Integer> moved =
+                sent.loaded().positionsFrom(members.get(members.size() / 2).position());
+        return pool.withTransaction(transaction -> outcomes.halve(transaction, sent.batch(), moved))
+                .compose(halved -> batches.bury(pool, account.connectionId()));
     }
 
     private Future<Void> stop(Sent sent, String reason) {

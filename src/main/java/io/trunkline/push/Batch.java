@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts before this one
  * @param failures in a row before this one
+ * @param lost attempts that may have been taken although nobody heard of it
+ * @param anyHour somebody answers for its contacts being called at any hour
  * @param dialerSession the dialer's id of the session; null while it has not said any
  */
 record Batch(
@@ -15,6 +17,8 @@ record Batch(
         int number,
         int attempts,
         int failures,
+        int lost,
+        boolean anyHour,
         UUID tenantId,
         UUID sessionId,
         String sessionName,

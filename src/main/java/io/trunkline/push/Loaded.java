@@ -5,6 +5,7 @@ import io.trunkline.dialer.Parcel;
 import io.trunkline.push.Settled.Told;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A batch with what it sends, ready to go.
@@ -19,7 +20,21 @@ record Loaded(Batch batch, List<Member> sent, List<Told> keptBack, Parcel parcel
         keptBack = List.copyOf(keptBack);
     }
 
-    static Told keptBack(Member member, String hindrance) {
-        return new Told(member.position(), new Fate(Fate.Outcome.SUPPRESSED, hindrance));
+    /** The places of all from here on, whether they go or not. */
+    List<Integer> positionsFrom(int first) {
+        return Stream.concat(
+                        sent.stream().map(Member::position), keptBack.stream().map(Told::position))
+                .filter(position -> position >= first)
+                .toList();
+    }
+
+    /** Where an answer was lost, nobody can say that it was kept back. */
+    static Told keptBack(Batch batch, Member member, String hindrance) {
+        return new Told(
+                member.position(),
+                batch.lost() > 0
+                        ? Fate.unclear(
+                                "It may have been sent before, and the answer was lost. Since then: " + hindrance)
+                        : new Fate(Fate.Outcome.SUPPRESSED, hindrance));
     }
 }

@@ -1,23 +1,31 @@
 package io.trunkline.push;
 
+import io.trunkline.calling.CallingRule;
+import io.trunkline.calling.Ruling;
 import io.trunkline.dialer.Account;
 import io.trunkline.dialer.Card;
 import io.trunkline.dialer.FieldMapping;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.push.Settled.Told;
+import io.trunkline.selection.Recipient;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes batches ready to go: looks at their contacts once more, maps their fields, and cuts off what would make a request
- * too long. Changes nothing but that.
+ * too long, and whoever may not be called at this hour. Changes nothing but that.
  */
 final class Loading {
     private final PgBatches batches = new PgBatches();
@@ -25,27 +33,34 @@ final class Loading {
     private final Pool pool;
     private final Account account;
     private final Mappings mappings;
+    private final CallingRule rule;
+    private final InstantSource clock;
 
-    Loading(Pool pool, Account account, Mappings mappings) {
+    Loading(Pool pool, Account account, Mappings mappings, CallingRule rule, InstantSource clock) {
         this.pool = pool;
         this.account = account;
         this.mappings = mappings;
+        this.rule = rule;
+        this.clock = clock;
     }
 
     /**
-     * @param opening sessions whose first request is under way: until the dialer says their id, nothing more goes there
+     * @param opening sessions with a request under way: until the dialer says their id, nothing more goes there
+     * @param nameless sessions of which the dialer took contacts without saying any id: nothing waits for it
      * @return ready batches; fewer than there are where one was cut
      */
-    Future<List<Loaded>> next(int limit, Set<UUID> opening) {
+    Future<List<Loaded>> next(int limit, Set<UUID> opening, Set<UUID> nameless) {
         return batches.next(pool, account.connectionId(), limit)
-                .map(found -> account.dialect().continuesSessions() ? oneOfEachNew(found, opening) : found)
+                .map(found -> account.dialect().continuesSessions() ? oneOfEachNew(found, opening, nameless) : found)
                 .compose(found -> found.isEmpty() ? Future.succeededFuture(List.of()) : load(found));
     }
 
-    private static List<Batch> oneOfEachNew(List<Batch> found, Set<UUID> opening) {
+    private static List<Batch> oneOfEachNew(List<Batch> found, Set<UUID> opening, Set<UUID> nameless) {
         Set<UUID> taken = new HashSet<>(opening);
         return found.stream()
-                .filter(batch -> batch.dialerSession() != null || taken.add(batch.sessionId()))
+                .filter(batch -> batch.dialerSession() != null
+                        || nameless.contains(batch.sessionId())
+                        || taken.add(batch.sessionId()))
                 .toList();
     }
 
@@ -58,9 +73,14 @@ final class Loading {
         List<Loaded> ready = new ArrayList<>();
         Future<Void> cuts = Future.succeededFuture();
         for (Batch batch : found) {
-            Loaded loaded = loaded(batch, members.getOrDefault(batch.key(), List.of()), mapping);
+            List<Member> all = members.getOrDefault(batch.key(), List.of());
+            SortedMap<Instant, List<Integer>> later = later(batch, all);
+            Loaded loaded = loaded(batch, all, mapping);
             int length = loaded.body().length();
-            if (length <= account.mostBytes() || loaded.sent().size() < 2) {
+            if (!later.isEmpty()) {
+                cuts = cuts.compose(
+                        one -> pool.withTransaction(transaction -> outcomes.defer(transaction, batch, later)));
+            } else if (length <= account.mostBytes() || loaded.sent().size() < 2) {
                 ready.add(loaded);
             } else {
                 cuts = cuts.compose(one -> cut(loaded));
@@ -73,11 +93,33 @@ final class Loading {
     private Future<Void> cut(Loaded loaded) {
         double fits = 0.9 * account.mostBytes() / loaded.body().length();
         int kept = Math.max(1, (int) (loaded.sent().size() * fits));
-        int from = loaded.sent().get(kept).position();
-        int later = (int) loaded.keptBack().stream()
-                .filter(told -> told.position() >= from)
-                .count();
-        return outcomes.split(pool, loaded.batch().key(), from, loaded.sent().size() - kept + later);
+        List<Integer> moved = loaded.positionsFrom(loaded.sent().get(kept).position());
+        return pool.withTransaction(transaction -> outcomes.cut(transaction, loaded.batch(), moved));
+    }
+
+    /** Those whom only the hour keeps, by when it comes: since they were judged it may have become late. */
+    private SortedMap<Instant, List<Integer>> later(Batch batch, List<Member> members) {
+        SortedMap<Instant, List<Integer>> later = new TreeMap<>();
+        for (Member member : members) {
+            if (!batch.anyHour() && member.hindrance() == null && ruling(member) instanceof Ruling.NotBefore hour) {
+                later.computeIfAbsent(hour.moment(), moment -> new ArrayList<>())
+                        .add(member.position());
+            }
+        }
+        return later;
+    }
+
+    private Ruling ruling(Member member) {
+        Recipient recipient = member.recipient();
+        String number = recipient == null ? null : recipient.phone();
+        return number == null ? new Ruling.NotCallable() : rule.judge(number, clock.instant());
+    }
+
+    private @Nullable String hindrance(Member member) {
+        String hindrance = member.hindrance();
+        return hindrance == null && ruling(member) instanceof Ruling.NotCallable
+                ? "Its number is none that a person picks up."
+                : hindrance;
     }
 
     private Loaded loaded(Batch batch, List<Member> members, FieldMapping mapping) {
@@ -85,9 +127,9 @@ final class Loading {
         List<Told> keptBack = new ArrayList<>();
         List<Card> cards = new ArrayList<>(members.size());
         for (Member member : members) {
-            String hindrance = member.hindrance();
+            String hindrance = hindrance(member);
             if (hindrance != null || member.recipient() == null) {
-                keptBack.add(Loaded.keptBack(member, String.valueOf(hindrance)));
+                keptBack.add(Loaded.keptBack(batch, member, String.valueOf(hindrance)));
             } else {
                 sent.add(member);
                 cards.add(mapping.card(member.recipient()));

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in the push
  * @param recipient null when it is nobody any more
  * @param isBarred nobody may call it, whatever held when the push was made
+ * @param isTwice it turned out to be the same as another one of its push
  */
-record Member(int position, @Nullable Recipient recipient, boolean isBarred) {
+record Member(int position, @Nullable Recipient recipient, boolean isBarred, boolean isTwice) {
 
     /** Why it does not go after all; null: it goes. */
     @Nullable
@@ -19,6 +20,8 @@ record Member(int position, @Nullable Recipient recipient, boolean isBarred) {
             return "The contact is gone.";
         } else if (isBarred) {
             return "It must not be called any more.";
+        } else if (isTwice) {
+            return "It turned out to be another contact of this push.";
         }
         return recipient.phone() == null ? "It has no number any more." : null;
     }

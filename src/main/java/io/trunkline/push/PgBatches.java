@@ -21,7 +21,8 @@ import java.util.UUID;
 final class PgBatches {
 
     private static final String NEXT = """
-            SELECT b.push_id, b.number, b.attempts, b.failures, p.tenant_id, p.session_id, s.name,
+            SELECT b.push_id, b.number, b.attempts, b.failures, b.lost, 'outside_hours' = ANY (p.overridden),
+                p.tenant_id, p.session_id, s.name,
                 CASE WHEN s.created_by IS NULL THEN s.external_id ELSE (
                     SELECT part.external_id FROM phoneburner_sessions part
                     WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END
@@ -33,7 +34,27 @@ final class PgBatches {
             LIMIT $2
             """;
 
+    /** Whoever turned out to be someone else stands for the latter, and has every name that one ever had. */
     private static final String MEMBERS = """
+            WITH RECURSIVE line AS (
+                SELECT m.push_id, m.batch, m.position, c.id, c.merged_into
+                FROM unnest($1::uuid[], $2::int[]) AS n (push_id, batch)
+                JOIN push_contacts m ON m.push_id = n.push_id AND m.batch = n.batch AND m.outcome IS NULL
+                LEFT JOIN contacts c ON c.id = m.contact_id
+                UNION
+                SELECT l.push_id, l.batch, l.position, c.id, c.merged_into
+                FROM line l
+                LEFT JOIN contacts c ON c.id = l.merged_into
+                WHERE l.merged_into IS NOT NULL),
+            named AS (
+                SELECT push_id, batch, position, id, id AS name FROM line WHERE merged_into IS NULL
+                UNION
+                SELECT n.push_id, n.batch, n.position, n.id, c.id
+                FROM named n
+                JOIN contacts c ON c.merged_into = n.name),
+            meant AS (
+                SELECT push_id, batch, position, id, array_agg(name) AS names
+                FROM named GROUP BY push_id, batch, position, id)
             SELECT m.push_id, m.batch, m.position, c.id, c.sourceco_contact_id, c.first_name, c.last_name, c.company,
                 c.title, c.phone_number, c.email, c.contact_type, c.status, c.stage,
                 c.do_not_call
@@ -43,12 +64,16 @@ final class PgBatches {
                         AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
                 OR EXISTS (
                     SELECT FROM suppressions s
-                    WHERE s.contact_id IN (c.id, m.contact_id) AND s.lifted_at IS NULL
-                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
-            FROM unnest($1::uuid[], $2::int[]) AS n (push_id, batch)
-            JOIN push_contacts m ON m.push_id = n.push_id AND m.batch = n.batch AND m.outcome IS NULL
-            LEFT JOIN contacts chosen ON chosen.id = m.contact_id
-            LEFT JOIN contacts c ON c.id = coalesce(chosen.merged_into, chosen.id)
+                    WHERE s.contact_id = ANY (m.names) AND s.lifted_at IS NULL
+                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp())),
+                cardinality(m.names) > 1 AND EXISTS (
+                    SELECT FROM push_contacts o
+                    JOIN push_batches b ON b.push_id = o.push_id AND b.number = o.batch
+                    WHERE o.contact_id = ANY (m.names) AND o.push_id = m.push_id AND o.position <> m.position
+                        AND (o.outcome IN ('added', 'updated', 'accepted', 'unclear')
+                            OR o.outcome IS NULL AND (o.position < m.position OR b.state = 'sending')))
+            FROM meant m
+            LEFT JOIN contacts c ON c.id = m.id
             ORDER BY m.push_id, m.batch, m.position
             """;
 
@@ -71,8 +96,9 @@ final class PgBatches {
     private static final String UNMARK = """
             UPDATE push_batches b
             SET state = CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END
-            FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+            FROM unnest($3::uuid[], $4::int[], $5::int[]) AS n (push_id, number, attempts)
             WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts + 1 AND b.state = 'sending'
+                AND b.node = $1 AND b.fence = $2
             """;
 
     private static final String PUT_BACK = """
@@ -125,10 +151,12 @@ final class PgBatches {
                         row.getInteger(1),
                         row.getInteger(2),
                         row.getInteger(3),
-                        row.getUUID(4),
-                        row.getUUID(5),
-                        row.getString(6) == null ? "Session" : row.getString(6),
-                        row.getString(7)));
+                        row.getInteger(4),
+                        row.getBoolean(5),
+                        row.getUUID(6),
+                        row.getUUID(7),
+                        row.getString(8) == null ? "Session" : row.getString(8),
+                        row.getString(9)));
             }
             return batches;
         });
@@ -166,7 +194,11 @@ final class PgBatches {
                         row.getString(11),
                         row.getString(12),
                         row.getString(13));
-        return new Member(row.getInteger(2), recipient, Boolean.TRUE.equals(row.getBoolean(14)));
+        return new Member(
+                row.getInteger(2),
+                recipient,
+                Boolean.TRUE.equals(row.getBoolean(14)),
+                Boolean.TRUE.equals(row.getBoolean(15)));
     }
 
     /** Writes down that these are about to be sent; completes with those that may, while the lease is held. */
@@ -180,9 +212,9 @@ final class PgBatches {
         });
     }
 
-    /** Of batches that were written down as sending, and were not sent. */
-    Future<Void> unmark(SqlClient client, Collection<Batch> batches) {
-        Tuple arguments = Tuple.tuple();
+    /** Of batches that were written down as sending under this lease, and were not sent. */
+    Future<Void> unmark(SqlClient client, Lease lease, Collection<Batch> batches) {
+        Tuple arguments = Tuple.of(lease.holder(), lease.fence());
         append(arguments, batches);
         return client.preparedQuery(UNMARK).execute(arguments).mapEmpty();
     }

@@ -6,10 +6,15 @@ import io.trunkline.push.Settled.Told;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code push_contacts} when answers come: each contact gets one outcome, its push counts it, and a push with
@@ -55,24 +60,33 @@ final class PgOutcomes {
                     WHERE b.push_id = p.id AND b.state IN ('waiting', 'sending', 'ambiguous'))
             """;
 
-    /** The later ones of a batch become a batch of their own, which is known to be new to the dialer as little as this one. */
+    /** A statement of its own: the next one has to see which numbers are taken. */
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('push batches ' || $1::uuid::text, 0))";
+
+    /** Some of a batch become a batch of their own, which is known to be new to the dialer as little as this one. */
     private static final String SPLIT = """
-            WITH new AS (
-                INSERT INTO push_batches (push_id, number, contacts, state, lost)
-                SELECT b.push_id, (SELECT max(o.number) + 1 FROM push_batches o WHERE o.push_id = b.push_id), $4,
-                    CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END, b.lost
-                FROM push_batches b
-                WHERE b.push_id = $1 AND b.number = $2 AND b.state IN ('waiting', 'sending', 'ambiguous')
-                RETURNING push_id, number),
-            moved AS (
-                UPDATE push_contacts c
-                SET batch = new.number
-                FROM new
-                WHERE c.push_id = new.push_id AND c.batch = $2 AND c.position >= $3 AND c.outcome IS NULL)
-            UPDATE push_batches b
-            SET contacts = b.contacts - $4
+            WITH cut AS (
+                UPDATE push_batches b
+                SET contacts = b.contacts - cardinality($5::int[]), reason = coalesce($6, b.reason), due_at = clock_timestamp(),
+                    state = CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END
+                WHERE b.push_id = $1 AND b.number = $2 AND b.attempts = $3 AND b.state = ANY ($4)
+                RETURNING b.push_id, b.state, b.lost),
+            new AS (
+                INSERT INTO push_batches (push_id, number, contacts, state, lost, due_at)
+                SELECT c.push_id, (SELECT max(o.number) + 1 FROM push_batches o WHERE o.push_id = $1), cardinality($5::int[]),
+                    c.state, c.lost, coalesce($7, clock_timestamp())
+                FROM cut c
+                RETURNING push_id, number)
+            UPDATE push_contacts c
+            SET batch = new.number, due_at = coalesce($7, c.due_at)
             FROM new
-            WHERE b.push_id = new.push_id AND b.number = $2
+            WHERE c.push_id = new.push_id AND c.batch = $2 AND c.position = ANY ($5::int[]) AND c.outcome IS NULL
+            """;
+
+    private static final String DROP_EMPTY = """
+            DELETE FROM push_batches
+            WHERE push_id = $1 AND number = $2 AND attempts = $3 AND state IN ('waiting', 'ambiguous') AND contacts = 0
             """;
 
     private static final String STOP = """
@@ -137,15 +151,54 @@ final class PgOutcomes {
 
     private record Line(Batch.Key key, Told told) {}
 
-    /**
-     * Takes the later contacts out of a batch, into a new one.
-     *
-     * @param from the first position that goes
-     * @param contacts how many go
-     */
-    Future<Void> split(SqlClient client, Batch.Key batch, int from, int contacts) {
-        return client.preparedQuery(SPLIT)
-                .execute(Tuple.of(batch.pushId(), batch.number(), from, contacts))
+    /** Takes contacts out of a batch that waits to be sent, by their positions, into a new one. */
+    Future<Void> cut(SqlClient transaction, Batch batch, List<Integer> moved) {
+        return split(transaction, batch, batch.attempts(), moved, null, null, "waiting", "ambiguous");
+    }
+
+    /** Likewise, each into one that goes at its moment; a batch of which nobody is left is no more. */
+    Future<Void> defer(SqlClient transaction, Batch batch, Map<Instant, List<Integer>> later) {
+        Future<Void> done = Future.succeededFuture();
+        for (Map.Entry<Instant, List<Integer>> moved : later.entrySet()) {
+            done = done.compose(before -> split(
+                    transaction,
+                    batch,
+                    batch.attempts(),
+                    moved.getValue(),
+                    null,
+                    moved.getKey().atOffset(ZoneOffset.UTC),
+                    "waiting",
+                    "ambiguous"));
+        }
+        Tuple left = Tuple.of(batch.pushId(), batch.number(), batch.attempts());
+        return done.compose(split -> transaction.preparedQuery(DROP_EMPTY).execute(left))
+                .mapEmpty();
+    }
+
+    /** Likewise of a batch that was refused as a whole; both go again. A late answer to an earlier attempt changes nothing. */
+    Future<Void> halve(SqlClient transaction, Batch batch, List<Integer> moved) {
+        String reason = "It was refused as a whole, and goes in halves.";
+        return split(transaction, batch, batch.attempts() + 1, moved, reason, null, "sending");
+    }
+
+    private static Future<Void> split(
+            SqlClient transaction,
+            Batch batch,
+            int attempts,
+            List<Integer> moved,
+            @Nullable String reason,
+            @Nullable OffsetDateTime dueAt,
+            String... states) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(batch.pushId()))
+                .compose(locked -> transaction
+                        .preparedQuery(SPLIT)
+                        .execute(Tuple.of(batch.pushId(), batch.number(), attempts)
+                                .addArrayOfString(states)
+                                .addArrayOfInteger(moved.toArray(Integer[]::new))
+                                .addString(reason)
+                                .addOffsetDateTime(dueAt)))
                 .mapEmpty();
     }
 

@@ -36,6 +36,8 @@ public final class PushList {
 
     private static final String ONE = COLUMNS + "WHERE p.tenant_id = $1 AND p.id = $2";
 
+    private static final String IS_THERE = "SELECT FROM pushes WHERE tenant_id = $1 AND id = $2";
+
     private static final String SKIPPED = """
             SELECT reason, count(*) AS contacts FROM push_contacts
             WHERE push_id = $1 AND batch = 0 GROUP BY reason ORDER BY 2 DESC, 1
@@ -88,6 +90,10 @@ public final class PushList {
 
     public PushList(Pool pool) {
         this.pool = pool;
+    }
+
+    public Future<Boolean> isThere(UUID tenantId, UUID id) {
+        return pool.preparedQuery(IS_THERE).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() == 1);
     }
 
     /** The newest first; null leaves a condition out. */

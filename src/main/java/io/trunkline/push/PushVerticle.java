@@ -1,5 +1,6 @@
 package io.trunkline.push;
 
+import io.trunkline.calling.CallingRule;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.dialer.Account;
 import io.trunkline.dialer.Dialer;
@@ -23,6 +24,7 @@ public final class PushVerticle extends VerticleBase {
     private final Pool pool;
     private final Account account;
     private final SecretBox box;
+    private final CallingRule rule;
     private final PushMeters meters;
     private final String node;
     private Dialer dialer;
@@ -31,10 +33,11 @@ public final class PushVerticle extends VerticleBase {
     private Rounds rounds;
 
     @SuppressWarnings("NullAway.Init")
-    public PushVerticle(Pool pool, Account account, SecretBox box, PushMeters meters, String node) {
+    public PushVerticle(Pool pool, Account account, SecretBox box, CallingRule rule, PushMeters meters, String node) {
         this.pool = pool;
         this.account = account;
         this.box = box;
+        this.rule = rule;
         this.meters = meters;
         this.node = node;
     }
@@ -44,7 +47,7 @@ public final class PushVerticle extends VerticleBase {
         super.init(vertx, context);
         dialer = new Dialer(vertx, account, InstantSource.system());
         tokens = new Tokens(vertx, pool, box, account);
-        pusher = new Pusher(pool, account, node, dialer, tokens, meters);
+        pusher = new Pusher(pool, account, node, dialer, tokens, rule, meters);
         rounds = new Rounds(vertx, "push", AFTER_FAILURE, pusher::round);
     }
 

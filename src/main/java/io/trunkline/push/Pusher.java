@@ -1,5 +1,6 @@
 package io.trunkline.push;
 
+import io.trunkline.calling.CallingRule;
 import io.trunkline.config.Secret;
 import io.trunkline.database.Fault;
 import io.trunkline.dialer.Account;
@@ -11,6 +12,7 @@ import io.trunkline.journal.PgLeases.Lease;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,20 +66,23 @@ final class Pusher {
     /** Not sent, and perhaps written down as sending all the same: the database's answer was lost, or never came. */
     private final Set<Batch> doubtful = new HashSet<>();
 
+    /** Sessions that the dialer knows by their name alone. */
+    private final Set<UUID> nameless = new HashSet<>();
+
     private @Nullable Lease lease;
     private long prolongedAt;
     private long lookedAt;
     private long adoptedAt;
     private boolean idle;
 
-    Pusher(Pool pool, Account account, String node, Dialer dialer, Tokens tokens, PushMeters meters) {
+    Pusher(Pool pool, Account account, String node, Dialer dialer, Tokens tokens, CallingRule rule, PushMeters meters) {
         this.pool = pool;
         this.account = account;
         this.node = node;
         this.dialer = dialer;
         this.tokens = tokens;
         this.meters = meters;
-        this.loading = new Loading(pool, account, new Mappings(pool));
+        this.loading = new Loading(pool, account, new Mappings(pool), rule, InstantSource.system());
         this.permits = new Permits(pool, Budget.of(account), System::nanoTime);
         this.throttle = new Throttle(account.mostAtOnce());
         this.aftermath = new Aftermath(pool, account, node, tokens, throttle, permits);
@@ -108,6 +113,8 @@ final class Pusher {
             }
             lease = null;
             ready.clear();
+            doubtful.clear();
+            nameless.clear();
             permits.drop();
             return taken.isPresent() ? begin(taken.get()) : Future.succeededFuture(Optional.empty());
         });
@@ -143,15 +150,20 @@ final class Pusher {
         return aftermath
                 .of(now)
                 .recover(failure -> Fault.of(failure) == Fault.DATA ? singly(now) : Future.failedFuture(failure))
-                .onSuccess(done -> answered.subList(0, now.size()).clear());
+                .onSuccess(done -> {
+                    answered.subList(0, now.size()).clear();
+                    now.stream()
+                            .filter(Sent::isNameless)
+                            .forEach(sent -> nameless.add(sent.batch().sessionId()));
+                });
     }
 
-    private Future<Void> unmark() {
+    private Future<Void> unmark(Lease held) {
         if (doubtful.isEmpty()) {
             return Future.succeededFuture();
         }
         List<Batch> now = List.copyOf(doubtful);
-        return batches.unmark(pool, now).onSuccess(done -> doubtful.removeAll(now));
+        return batches.unmark(pool, held, now).onSuccess(done -> doubtful.removeAll(now));
     }
 
     /** One answer that cannot be kept must not hold up the others. */
@@ -186,7 +198,7 @@ final class Pusher {
         if (!ready.isEmpty() || free() <= 0 || lookedJustNow) {
             return Future.succeededFuture();
         }
-        return loading.next(2 * account.mostAtOnce(), opening()).compose(found -> {
+        return loading.next(2 * account.mostAtOnce(), opening(), nameless).compose(found -> {
             lookedAt = now;
             idle = found.isEmpty();
             List<Loaded> empty =
@@ -231,24 +243,25 @@ final class Pusher {
                     doubtful.remove(one.batch());
                 } else if (!permits.isLate(moments.get(i))) {
                     doubtful.remove(one.batch());
-                    send(one, token);
+                    send(one, token, moments.get(i));
                 }
             }
-            return unmark();
+            return unmark(held);
         });
     }
 
     /** Not waited for: its answer is settled in a later round. */
-    private void send(Loaded loaded, Secret token) {
+    private void send(Loaded loaded, Secret token, long moment) {
         underWay.add(loaded.batch());
-        dialer.send(loaded.parcel(), loaded.body(), token).onComplete(done -> {
-            underWay.remove(loaded.batch());
-            if (done.succeeded()) {
-                Answer answer = done.result();
-                meters.asked(answer);
-                answered.add(new Sent(loaded, answer, token));
-            }
-        });
+        dialer.send(loaded.parcel(), loaded.body(), token, () -> permits.isLate(moment))
+                .onComplete(done -> {
+                    underWay.remove(loaded.batch());
+                    if (done.succeeded()) {
+                        Answer answer = done.result();
+                        meters.asked(answer);
+                        answered.add(new Sent(loaded, answer, token));
+                    }
+                });
     }
 
     boolean isWaiting() {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Begins pushes, and lets people pause, resume and cancel them. A push is written down whole, or not at all. */
 public final class Pushes {
     private static final int ROWS_AT_ONCE = 10_000;
+
+    /** A statement of its own: the next one has to see what its predecessor committed. */
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('pushes of ' || $1::uuid::text, 0))";
+
+    private static final String IN_SESSION = "SELECT contact_id FROM contacts_in_session WHERE tenant_id = $1";
 
     private static final String INSERT = """
             INSERT INTO pushes (id, tenant_id, connection_id, session_id, state, selection, overridden, overridden_by,
@@ -94,25 +101,58 @@ public final class Pushes {
     private record Planned(
             int number, int contacts, @Nullable Instant dueAt) {}
 
-    /** Empty when the session is not there to be used. */
+    /** Whoever begins pushes or ends sessions of a tenant does so after whoever did before. */
+    static Future<Void> oneAtATime(SqlClient transaction, UUID tenantId) {
+        return transaction.preparedQuery(LOCK).execute(Tuple.of(tenantId)).mapEmpty();
+    }
+
+    /** Empty when the session is not there to be used. Whom another push took since they were judged is kept back. */
     public Future<Optional<UUID>> begin(Draft draft) {
+        return pool.withTransaction(transaction -> oneAtATime(transaction, draft.tenantId())
+                .compose(alone -> stillFree(transaction, draft))
+                .compose(verdicts -> begin(transaction, draft, verdicts)));
+    }
+
+    private static Future<List<Verdict>> stillFree(SqlClient transaction, Draft draft) {
+        if (draft.overridden().contains(Reason.IN_SESSION)) {
+            return Future.succeededFuture(draft.verdicts());
+        }
+        return transaction
+                .preparedQuery(IN_SESSION)
+                .execute(Tuple.of(draft.tenantId()))
+                .map(rows -> {
+                    Set<UUID> taken = new HashSet<>();
+                    rows.forEach(row -> taken.add(row.getUUID(0)));
+                    return draft.verdicts().stream()
+                            .map(verdict -> mayGo(verdict) && taken.contains(verdict.contactId())
+                                    ? new Verdict(verdict.contactId(), Reason.IN_SESSION, null)
+                                    : verdict)
+                            .toList();
+                });
+    }
+
+    private static boolean mayGo(Verdict verdict) {
+        return verdict.goes() || verdict.reason() == Reason.OUTSIDE_HOURS;
+    }
+
+    private static Future<Optional<UUID>> begin(SqlClient transaction, Draft draft, List<Verdict> verdicts) {
         UUID id = UUID.randomUUID();
         List<Planned> planned = new ArrayList<>();
-        List<Place> places = places(draft, planned);
-        return pool.withTransaction(transaction -> insert(transaction, id, draft, planned, places)
+        List<Place> places = places(draft, verdicts, planned);
+        return insert(transaction, id, draft, planned, places)
                 .compose(inserted -> inserted
                         ? batches(transaction, id, planned)
                                 .compose(done -> contacts(transaction, id, places, 0))
                                 .map(Optional.of(id))
-                        : Future.succeededFuture(Optional.empty())));
+                        : Future.succeededFuture(Optional.empty()));
     }
 
     /** Those that go at once first, in the order in which they were judged; then the others by their hour. */
-    private static List<Place> places(Draft draft, List<Planned> planned) {
-        List<Place> places = new ArrayList<>(draft.verdicts().size());
+    private static List<Place> places(Draft draft, List<Verdict> verdicts, List<Planned> planned) {
+        List<Place> places = new ArrayList<>(verdicts.size());
         List<Verdict> going = new ArrayList<>();
         TreeMap<Instant, List<Verdict>> later = new TreeMap<>();
-        for (Verdict verdict : draft.verdicts()) {
+        for (Verdict verdict : verdicts) {
             Reason reason = verdict.reason();
             if (reason == null) {
                 going.add(verdict);
@@ -124,7 +164,7 @@ public final class Pushes {
             }
         }
         plan(draft, going, null, planned, places);
-        later.forEach((hour, verdicts) -> plan(draft, verdicts, hour, planned, places));
+        later.forEach((hour, deferred) -> plan(draft, deferred, hour, planned, places));
         return places;
     }
 

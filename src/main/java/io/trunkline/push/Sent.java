@@ -2,6 +2,7 @@ package io.trunkline.push;
 
 import io.trunkline.config.Secret;
 import io.trunkline.dialer.Answer;
+import io.trunkline.dialer.Reading.Taken;
 
 /**
  * A batch that was sent, and what came back.
@@ -12,5 +13,10 @@ record Sent(Loaded loaded, Answer answer, Secret token) {
 
     Batch batch() {
         return loaded.batch();
+    }
+
+    /** Whether the dialer took it, and did not say under which id it runs the session. */
+    boolean isNameless() {
+        return answer.reading() instanceof Taken taken && taken.sessionId() == null;
     }
 }

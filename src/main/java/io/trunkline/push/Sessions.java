@@ -7,6 +7,9 @@ import io.trunkline.fact.DerivedId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +71,14 @@ public final class Sessions {
             WHERE tenant_id = $1 AND id = $2 AND part_of IS NULL
             """;
 
+    /** Nobody is put into it any more. */
+    private static final String STOP = """
+            UPDATE pushes SET state = 'cancelled', state_reason = 'Its session was closed.', ended_at = clock_timestamp()
+            WHERE tenant_id = $1 AND session_id = $2 AND state IN ('running', 'paused')
+            RETURNING id
+            """;
+
+    private final PgBatches batches = new PgBatches();
     private final Pool pool;
 
     public Sessions(Pool pool) {
@@ -107,8 +118,22 @@ public final class Sessions {
                                         "totals", JsonRow.first(rows).orElseGet(JsonObject::new)))));
     }
 
+    /** Its pushes are cancelled: what was not sent is not sent any more. */
     public Future<Optional<JsonObject>> close(UUID tenantId, UUID id) {
-        return pool.preparedQuery(CLOSE).execute(Tuple.of(tenantId, id)).compose(closed -> one(tenantId, id));
+        return pool.withTransaction(transaction -> Pushes.oneAtATime(transaction, tenantId)
+                        .compose(alone -> transaction.preparedQuery(CLOSE).execute(Tuple.of(tenantId, id)))
+                        .compose(closed -> transaction.preparedQuery(STOP).execute(Tuple.of(tenantId, id)))
+                        .compose(stopped -> buried(transaction, stopped)))
+                .compose(closed -> one(tenantId, id));
+    }
+
+    private Future<Void> buried(SqlClient transaction, RowSet<Row> pushes) {
+        Future<Void> done = Future.succeededFuture();
+        for (Row push : pushes) {
+            UUID id = push.getUUID(0);
+            done = done.compose(before -> batches.buryOf(transaction, id));
+        }
+        return done;
     }
 
     /** Under this id the dialer runs the session of a batch. */

@@ -3,6 +3,7 @@ package io.trunkline.dialer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.dialer.Fate.Outcome;
+import io.trunkline.dialer.Reading.Misdirected;
 import io.trunkline.dialer.Reading.Refused;
 import io.trunkline.dialer.Reading.Taken;
 import io.trunkline.dialer.Reading.Throttled;
@@ -100,6 +101,14 @@ class AnswersTest {
         assertThat(read(bulk, 302, "")).isInstanceOf(Unclear.class);
         assertThat(read(bulk, 400, "{'success':false,'error':'BAD'}")).isEqualTo(new Refused("BAD"));
         assertThat(read(bulk, 413, "too large")).isEqualTo(new Refused("it answers 413"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 410, 415, 451})
+    void a_status_that_may_be_about_the_address_blames_no_contact(int status) {
+        assertThat(read(bulk, status, "<html>")).isEqualTo(new Misdirected("it answers " + status));
+        assertThat(read(sessions, status, "{'message':'no such page'}")).isInstanceOf(Misdirected.class);
+        assertThat(read(bulk, status, "{'success':false,'error':'BAD'}")).isEqualTo(new Refused("BAD"));
     }
 
     @Test

@@ -57,6 +57,8 @@ class FieldMappingTest {
                 "[{'from':'phoneNumber','to':'phone'}]",
                 "[" + NEEDED + ",{'from':'stage','to':'phone'}]",
                 "[" + NEEDED + ",{'from':'password','to':'secret'}]",
+                "[" + NEEDED + ",{'from':'lastName','to':'code'}]",
+                "[" + NEEDED + ",{'from':'email','to':'status'}]",
                 "[" + NEEDED + ",{'from':'stage','to':'a b'}]"
             })
     void one_that_could_not_work_is_refused_with_the_mend(String wish) {
@@ -79,16 +81,31 @@ class FieldMappingTest {
     }
 
     @Test
+    void what_is_a_code_or_a_known_phrase_is_shown() {
+        String shown =
+                Redaction.of("{\"error\":\"RATE_LIMIT_EXCEEDED\",\"reason\":\"Expired oauth token\",\"id\":5000}");
+
+        assertThat(shown).contains("RATE_LIMIT_EXCEEDED", "Expired oauth token", "5000");
+    }
+
+    @Test
     void an_answer_is_shown_without_what_it_repeats() {
         String shown = Redaction.of(new JsonObject()
                 .put("success", true)
                 .put("contacts_added", 12_345)
                 .put("error", "Bad number (202) 555-0143 of dana@example.com")
                 .put("value", "+12025550143")
+                .put("reason", "Dana Whitfield is no owner")
                 .put("newcomer", "Dana Whitfield")
+                .put("Dana Whitfield", true)
+                .put("field", new JsonObject().put("name", "Dana Whitfield").put("value", 7))
+                .put(
+                        "errors",
+                        JsonArray.of(
+                                new JsonObject().put("code", "+12025550143").put("status", "1 202 555 0143")))
                 .encode());
 
-        assertThat(shown).contains("12345", "Bad number").doesNotContain("555", "dana@", "Whitfield", "2025550143");
+        assertThat(shown).contains("12345").doesNotContain("555", "dana@", "Dana", "Whitfield", "2025550143");
         assertThat(Redaction.of("<html>Dana</html>")).doesNotContain("Dana");
     }
 }

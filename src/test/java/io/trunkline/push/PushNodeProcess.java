@@ -1,6 +1,7 @@
 package io.trunkline.push;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.calling.Ruling;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.DatabaseUrl;
@@ -61,6 +62,7 @@ final class PushNodeProcess implements AutoCloseable {
                         databases.poolForKeys(vertx, 2),
                         Account.from(settings).orElseThrow(),
                         SecretBox.from(settings),
+                        (number, at) -> new Ruling.Allowed(),
                         new PushMeters(new SimpleMeterRegistry()),
                         arguments[0]))
                 .await();

@@ -1,13 +1,17 @@
 package io.trunkline.push;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.calling.CallingRule;
+import io.trunkline.calling.Ruling;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.dialer.Account;
+import io.trunkline.selection.Reason;
 import io.trunkline.selection.Verdict;
 import io.trunkline.simulator.dialer.SimulatedDialer;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -36,6 +40,7 @@ final class PushScene implements AutoCloseable {
     final Sessions sessions;
     private final Databases databases;
     private final Settings settings;
+    private volatile CallingRule rule = (number, at) -> new Ruling.Allowed();
 
     /** On a database that may have been used, of which nothing is left. */
     PushScene(DatabaseUrl url, SimulatedDialer dialer, Map<String, String> more) {
@@ -61,6 +66,10 @@ final class PushScene implements AutoCloseable {
         return Account.from(settings).orElseThrow();
     }
 
+    void rule(CallingRule now) {
+        rule = now;
+    }
+
     /** Numbered from 1; all of them may be called. */
     List<UUID> people(int number) {
         pool.preparedQuery("""
@@ -83,7 +92,12 @@ final class PushScene implements AutoCloseable {
                 contacts.stream().map(id -> new Verdict(id, null, null)).toList());
     }
 
+    /** Also those who wait in a session. */
     UUID begin(UUID session, List<Verdict> verdicts) {
+        return begin(session, verdicts, Set.of(Reason.IN_SESSION)).await().orElseThrow();
+    }
+
+    Future<Optional<UUID>> begin(UUID session, List<Verdict> verdicts, Set<Reason> overridden) {
         Pushes.Draft draft = new Pushes.Draft(
                 TENANT,
                 account().connectionId(),
@@ -91,10 +105,10 @@ final class PushScene implements AutoCloseable {
                 account().mostContacts(),
                 verdicts,
                 "{}",
-                Set.of(),
+                overridden,
                 true,
                 "Dana");
-        return pushes.begin(draft).await().orElseThrow();
+        return pushes.begin(draft);
     }
 
     /** One more node; completes with what undeploys it. */
@@ -104,6 +118,7 @@ final class PushScene implements AutoCloseable {
                         own,
                         account(),
                         SecretBox.from(new Settings(Map.of("TRUNKLINE_SECRET_KEY", KEY))),
+                        (number, at) -> rule.judge(number, at),
                         new PushMeters(new SimpleMeterRegistry()),
                         name))
                 .await();

@@ -55,7 +55,7 @@ final class Volleys implements AutoCloseable {
                 due.result().stream()
                         .filter(moment -> !permits.isLate(moment))
                         .forEach(moment ->
-                                dialer.send(parcel, body, scene.account().key()));
+                                dialer.send(parcel, body, scene.account().key(), () -> permits.isLate(moment)));
             }
             if (!over) {
                 scene.vertx.setTimer(5, later -> next(permits, dialer));

@@ -124,9 +124,9 @@ public final class PushesResource implements Resource {
         String outcome = terms.text("outcome");
         String reason = terms.text("reason");
         boolean asCsv = asked.query("format").filter("csv"::equals).isPresent();
-        return one(caller, asked.id())
-                .compose(push -> push.status() != 200
-                        ? Future.succeededFuture(push)
+        return list.isThere(caller.tenantId(), asked.id())
+                .compose(there -> !there
+                        ? Future.succeededFuture(Reply.found(Optional.empty()))
                         : terms.answer(() -> asCsv
                                 ? Future.succeededFuture(CsvFile.of(
                                         "push-" + asked.id() + ".csv",
@@ -139,9 +139,9 @@ public final class PushesResource implements Resource {
     private Future<Reply> requests(Caller caller, Asked asked) {
         Terms terms = new Terms(asked);
         long before = terms.number().orElse(Long.MAX_VALUE);
-        return one(caller, asked.id())
-                .compose(push -> push.status() != 200
-                        ? Future.succeededFuture(push)
+        return list.isThere(caller.tenantId(), asked.id())
+                .compose(there -> !there
+                        ? Future.succeededFuture(Reply.found(Optional.empty()))
                         : terms.page(() -> list.requests(caller.tenantId(), asked.id(), before, terms.limit())));
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ public final class SimulatedDialer implements AutoCloseable {
     private final RateWindow window;
     private final Takings takings = new Takings();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger renewals = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile IntFunction<Trouble> troubles = number -> Trouble.NONE;
     private volatile String token = "demo-phoneburner-key";
@@ -171,7 +173,7 @@ public final class SimulatedDialer implements AutoCloseable {
     private void taken(
             HttpExchange exchange, JsonObject body, Fault fault, Service service, Refusal refusal, Trouble trouble)
             throws IOException {
-        String wrong = fault.of(body);
+        String wrong = trouble == Trouble.REFUSED ? "REFUSED" : fault.of(body);
         if (!wrong.isEmpty()) {
             answer(exchange, 400, refusal.of(400, wrong));
             return;
@@ -187,19 +189,32 @@ public final class SimulatedDialer implements AutoCloseable {
             }
             case CHANGED ->
                 answer(exchange, 200, new JsonObject().put("result", "ok").put("version", 3));
+            case NAMELESS -> {
+                served.remove("session_id");
+                answer(exchange, 200, served);
+            }
             default -> answer(exchange, 200, served);
         }
     }
 
+    /** Each refresh token is good for one time. */
     private void renew(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean good = form.contains("grant_type=refresh_token") && form.contains("refresh_token=demo-refresh");
+        Set<String> members = Set.of(form.split("&"));
+        int number = renewals.get();
+        boolean good = members.contains("grant_type=refresh_token")
+                && members.contains("refresh_token=" + refreshToken(number))
+                && renewals.compareAndSet(number, number + 1);
         answer(
                 exchange,
                 good ? 200 : 400,
                 good
-                        ? new JsonObject().put("access_token", token).put("refresh_token", "demo-refresh-2")
+                        ? new JsonObject().put("access_token", token).put("refresh_token", refreshToken(number + 1))
                         : new JsonObject().put("error", "invalid_grant"));
+    }
+
+    private static String refreshToken(int number) {
+        return number == 0 ? "demo-refresh" : "demo-refresh-" + number;
     }
 
     private boolean authorized(HttpExchange exchange) {

@@ -13,6 +13,10 @@ public enum Trouble {
     SILENT,
     /** Takes all of them, and answers in a form that nobody has heard of. */
     CHANGED,
+    /** Takes all of them, and does not say the session's id. */
+    NAMELESS,
+    /** Refuses the request as a whole. */
+    REFUSED,
     /** The access token is not good any more. */
     EXPIRED
 }
