@@ -1,7 +1,7 @@
 import { html, svg } from 'lit';
-import { Element } from '../core/element.js';
 import { count, secondTime } from '../core/format.js';
 import { words } from '../strings.js';
+import { Drawing } from './drawing.js';
 
 const HEIGHT = 200;
 const LEFT = 40;
@@ -16,40 +16,21 @@ function ceiling(most) {
 }
 
 /** Lines over the last `span` milliseconds, one a series: {name, label, values}, `times` their common axis. */
-class Chart extends Element {
+class Chart extends Drawing {
     static properties = {
         series: { attribute: false },
         times: { attribute: false },
         span: { type: Number },
         unit: {},
         label: {},
-        at: { state: true },
-        tabled: { state: true },
-        width: { state: true },
     };
-
-    width = 720;
-
-    /** Drawn pixel by pixel, so that its words have their size at every width. */
-    connectedCallback() {
-        super.connectedCallback();
-        this.measure = new ResizeObserver(([{ contentRect }]) => (this.width = Math.max(280, Math.round(contentRect.width))));
-        this.measure.observe(this);
-    }
-
-    disconnectedCallback() {
-        super.disconnectedCallback();
-        this.measure.disconnect();
-    }
 
     render() {
         return html`<figure>
             <figcaption class="chart-head">
                 <h2>${this.label}</h2>
                 <ul class="legend">${this.series.map((line) => html`<li class="source ${line.name}">${line.label}</li>`)}</ul>
-                <button class="button small bare" aria-pressed=${Boolean(this.tabled)} @click=${() => (this.tabled = !this.tabled)}>
-                    ${this.tabled ? words.chart.drawn : words.chart.table}
-                </button>
+                ${this.toggle()}
             </figcaption>
             ${this.tabled ? this.table() : this.drawing()}
         </figure>`;

@@ -1,7 +1,7 @@
 import { html, svg } from 'lit';
-import { Element } from '../core/element.js';
 import { count } from '../core/format.js';
 import { words } from '../strings.js';
+import { Drawing } from './drawing.js';
 
 const HEIGHT = 180;
 const LEFT = 44;
@@ -20,33 +20,14 @@ function ceiling(most) {
 }
 
 /** What was used on each of some days, {day, used, calls, toppedUp}, as bars or as a table. */
-class DayBars extends Element {
-    static properties = { days: { attribute: false }, at: { state: true }, tabled: { state: true }, width: { state: true } };
-
-    constructor() {
-        super();
-        this.width = 720;
-    }
-
-    /** Drawn pixel by pixel, so that its words have their size at every width. */
-    connectedCallback() {
-        super.connectedCallback();
-        this.measure = new ResizeObserver(([{ contentRect }]) => (this.width = Math.max(280, Math.round(contentRect.width))));
-        this.measure.observe(this);
-    }
-
-    disconnectedCallback() {
-        super.disconnectedCallback();
-        this.measure.disconnect();
-    }
+class DayBars extends Drawing {
+    static properties = { days: { attribute: false } };
 
     render() {
         return html`<figure>
             <figcaption class="chart-head">
                 <h2>${words.credit.use}</h2>
-                <button class="button small bare" aria-pressed=${Boolean(this.tabled)} @click=${() => (this.tabled = !this.tabled)}>
-                    ${this.tabled ? words.chart.drawn : words.chart.table}
-                </button>
+                ${this.toggle()}
             </figcaption>
             ${this.tabled ? this.table() : this.drawing()}
         </figure>`;

@@ -1,7 +1,7 @@
 import { html, svg } from 'lit';
-import { Element } from '../core/element.js';
 import { exactTime } from '../core/format.js';
 import { words } from '../strings.js';
+import { Drawing } from './drawing.js';
 
 const HEIGHT = 120;
 const LEFT = 32;
@@ -13,26 +13,8 @@ const MARKS = [0, 50, 100];
 const y = (score) => BOTTOM - (score / 100) * (BOTTOM - TOP);
 
 /** A person's lead score from call to call, the first on the left: `analyses` of each call, those without a score left out. */
-class ScoreChart extends Element {
-    static properties = {
-        analyses: { attribute: false },
-        at: { state: true },
-        tabled: { state: true },
-        width: { state: true },
-    };
-
-    width = 320;
-
-    connectedCallback() {
-        super.connectedCallback();
-        this.measure = new ResizeObserver(([{ contentRect }]) => (this.width = Math.max(200, Math.round(contentRect.width))));
-        this.measure.observe(this);
-    }
-
-    disconnectedCallback() {
-        super.disconnectedCallback();
-        this.measure.disconnect();
-    }
+class ScoreChart extends Drawing {
+    static properties = { analyses: { attribute: false } };
 
     get scored() {
         return this.analyses.filter(({ totalScore }) => totalScore !== null).sort((one, other) => one.callAt.localeCompare(other.callAt));
@@ -42,9 +24,7 @@ class ScoreChart extends Element {
         return html`<figure>
             <figcaption class="chart-head">
                 <h4>${words.analysis.chart}</h4>
-                <button class="button small bare" aria-pressed=${Boolean(this.tabled)} @click=${() => (this.tabled = !this.tabled)}>
-                    ${this.tabled ? words.analysis.asChart : words.analysis.asTable}
-                </button>
+                ${this.toggle()}
             </figcaption>
             ${this.tabled ? this.table() : this.drawing()}
         </figure>`;

@@ -39,8 +39,6 @@ export const analysis = {
     ofCalls: (number) => `from ${calls(number)}`,
     number: 'Number',
     chart: 'Lead score over calls',
-    asTable: 'As table',
-    asChart: 'As chart',
     point: 'Point at the chart for exact figures.',
     call: 'Call',
     latest: 'Analyses',

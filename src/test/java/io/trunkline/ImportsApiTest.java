@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
-import io.trunkline.access.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -12,38 +11,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ImportsApiTest {
-    private static TestNode node;
-    private static Browser manager;
-    private static Browser rep;
-    private static Browser stranger;
-    private static Importer importer;
-
-    @BeforeAll
-    static void start() {
-        node = new TestNode("imports_api");
-        People people = new People(node);
-        manager = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.MANAGER));
-        rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
-        importer = new Importer(node, manager);
-        stranger = Browser.at(node).bearer(people.token(people.tenant("another"), Role.ADMIN));
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        node.execute("TRUNCATE contacts, contact_identities, contact_changes, suppressions, contact_lists,"
-                + " contact_list_members, imports, import_errors");
-    }
+class ImportsApiTest extends ListsNode {
 
     @Test
     void a_file_becomes_events_and_the_events_become_contacts() {
@@ -193,7 +163,7 @@ class ImportsApiTest {
                 .isEqualTo(403);
     }
 
-    private static long count(String sql) {
+    private long count(String sql) {
         return node.rows(sql).size();
     }
 

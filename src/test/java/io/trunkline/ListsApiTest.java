@@ -3,7 +3,6 @@ package io.trunkline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.Browser.Answer;
-import io.trunkline.access.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -11,42 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ListsApiTest {
+class ListsApiTest extends ListsNode {
     private static final String NOON = "2026-11-20T17:00:00Z";
     private static final String NEXT_YEAR =
             Instant.now().plus(365, ChronoUnit.DAYS).toString();
-
-    private static TestNode node;
-    private static Browser manager;
-    private static Browser rep;
-    private static Browser stranger;
-    private static Importer importer;
-
-    @BeforeAll
-    static void start() {
-        node = new TestNode("lists_api");
-        People people = new People(node);
-        manager = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.MANAGER));
-        rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
-        importer = new Importer(node, manager);
-        stranger = Browser.at(node).bearer(people.token(people.tenant("another"), Role.ADMIN));
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        node.execute("TRUNCATE contacts, contact_identities, contact_changes, suppressions, contact_lists,"
-                + " contact_list_members, imports, import_errors");
-    }
 
     @Test
     void do_not_call_is_an_event_and_nothing_lifts_it() {
@@ -233,17 +202,17 @@ class ListsApiTest {
                 .put("at", NOON);
     }
 
-    private static JsonObject sellers() {
+    private JsonObject sellers() {
         return new JsonObject()
                 .put("selection", new JsonObject().put("filter", new JsonObject().put("type", "seller")))
                 .put("at", NOON);
     }
 
-    private static Answer preview(Browser browser, JsonObject wish) {
+    private Answer preview(Browser browser, JsonObject wish) {
         return browser.post("/api/v1/pushes/preview", wish);
     }
 
-    private static Map<String, Integer> staying(JsonObject preview) {
+    private Map<String, Integer> staying(JsonObject preview) {
         JsonObject answered = preview.containsKey("staying")
                 ? preview
                 : preview(manager, preview).body();
@@ -252,7 +221,7 @@ class ListsApiTest {
                 .collect(Collectors.toMap(line -> line.getString("reason"), line -> line.getInteger("contacts")));
     }
 
-    private static long count(String sql) {
+    private long count(String sql) {
         return node.rows(sql).size();
     }
 

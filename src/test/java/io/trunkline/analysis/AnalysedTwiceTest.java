@@ -7,42 +7,10 @@ import io.trunkline.openai.Analysis;
 import io.trunkline.openai.Failure;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is asked and paid twice, and nothing stays given up that was made good. */
-class AnalysedTwiceTest {
-    private static final String NUMBER = "+12025550101";
-    private static Practice practice;
-
-    private final ScriptedAnalyst analyst = new ScriptedAnalyst();
-    private String node;
-    private UUID tenant;
-
-    @BeforeAll
-    static void open() {
-        practice = new Practice("analysed twice");
-    }
-
-    @AfterAll
-    static void close() {
-        practice.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        tenant = practice.tenant();
-        node = practice.opened("node-" + tenant, analyst, Practice.USUAL);
-    }
-
-    @AfterEach
-    void end() {
-        practice.closed(node);
-    }
+class AnalysedTwiceTest extends OneNode {
 
     @Test
     void a_call_that_was_queued_while_it_was_being_saved_asks_nothing_more() {

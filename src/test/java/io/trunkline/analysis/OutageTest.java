@@ -7,44 +7,12 @@ import io.trunkline.openai.Analysis;
 import io.trunkline.openai.Failure;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A provider that fails everybody costs nobody a try too many. */
-class OutageTest {
-    private static final String NUMBER = "+12025550101";
-    private static Practice practice;
-
-    private final ScriptedAnalyst analyst = new ScriptedAnalyst();
-    private String node;
-    private UUID tenant;
-
-    @BeforeAll
-    static void open() {
-        practice = new Practice("outages");
-    }
-
-    @AfterAll
-    static void close() {
-        practice.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        tenant = practice.tenant();
-        node = practice.opened("node-" + tenant, analyst, Practice.USUAL);
-    }
-
-    @AfterEach
-    void end() {
-        practice.closed(node);
-    }
+class OutageTest extends OneNode {
 
     @ParameterizedTest
     @EnumSource(

@@ -13,6 +13,7 @@ import io.trunkline.selection.Verdict;
 import io.trunkline.simulator.dialer.SimulatedDialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -83,6 +84,11 @@ final class PushScene implements AutoCloseable {
             ids.add(UUID.fromString("00000000-0000-0000-0001-" + "%012d".formatted(n)));
         }
         return ids;
+    }
+
+    /** As somebody reads it. */
+    JsonObject one(UUID push) {
+        return list.one(TENANT, push, account().budget()).await().orElseThrow();
     }
 
     UUID begin(List<UUID> contacts) {
