@@ -4,18 +4,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.api.outreach.MappingResource;
 import io.trunkline.api.outreach.PushesResource;
 import io.trunkline.api.outreach.SessionsResource;
+import io.trunkline.api.people.ContactSyncResource;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.calling.CallingRule;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
 import io.trunkline.dialer.Account;
+import io.trunkline.push.Errand;
 import io.trunkline.push.Mappings;
 import io.trunkline.push.PushList;
 import io.trunkline.push.PushMeters;
 import io.trunkline.push.PushVerticle;
 import io.trunkline.push.Pushes;
 import io.trunkline.push.Sessions;
+import io.trunkline.sync.SyncConfig;
+import io.trunkline.sync.Syncs;
+import io.trunkline.sync.Telling;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +42,7 @@ final class Outreach {
     private final PushMeters meters;
     private final SecretBox box;
     private final String node;
+    private final List<Errand> errands;
     private final List<Resource> resources;
 
     /** @param pool for what people change */
@@ -55,11 +61,18 @@ final class Outreach {
         this.meters = new PushMeters(metrics);
         this.box = SecretBox.from(settings);
         this.node = node;
+        this.errands = account.map(dialer -> errands(settings, dialer)).orElseGet(List::of);
         this.resources = List.of(
+                new ContactSyncResource(new Syncs(pool, reading, account)),
                 new PushesResource(
                         account, lists.preview(), new Pushes(pool), new PushList(reading), InstantSource.system()),
                 new SessionsResource(new Sessions(pool), new Sessions(reading)),
                 new MappingResource(new Mappings(pool)));
+    }
+
+    private List<Errand> errands(Settings settings, Account dialer) {
+        SyncConfig config = SyncConfig.from(settings, dialer);
+        return List.of(new Telling(sending, dialer, config.collectEvery()));
     }
 
     /** Beside others. */
@@ -69,7 +82,7 @@ final class Outreach {
 
     /** What sends; nothing while no dialer is set up. */
     Optional<Deployable> pusher() {
-        return account.map(dialer -> new PushVerticle(sending, dialer, box, rule, meters, node));
+        return account.map(dialer -> new PushVerticle(sending, dialer, box, rule, meters, node, errands));
     }
 
     Future<Void> close() {

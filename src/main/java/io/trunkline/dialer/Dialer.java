@@ -10,10 +10,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +52,7 @@ public final class Dialer {
         Instant askedAt = clock.instant();
         long began = System.nanoTime();
         return Future.succeededFuture()
-                .compose(begin -> client.request(options(account.address(), token)))
+                .compose(begin -> client.request(options(parcel, token)))
                 .transform(connected -> connected.succeeded()
                         ? exchanged(connected.result(), body, parcel, isLate)
                         : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))
@@ -79,10 +77,10 @@ public final class Dialer {
                 });
     }
 
-    private RequestOptions options(URI address, Secret token) {
+    private RequestOptions options(Parcel parcel, Secret token) {
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address + account.dialect().path())
+                .setMethod(account.dialect().method(parcel))
+                .setAbsoluteURI(account.address() + account.dialect().path(parcel))
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECT_MS)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

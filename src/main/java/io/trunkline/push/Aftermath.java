@@ -1,7 +1,6 @@
 package io.trunkline.push;
 
 import io.trunkline.dialer.Account;
-import io.trunkline.dialer.Card;
 import io.trunkline.dialer.Fate;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.dialer.Reading;
@@ -204,11 +203,12 @@ final class Aftermath {
 
     /** Of its contacts the first only: to take out of two hundred what tells of a person would cost as much as sending them. */
     private String shown(Parcel parcel) {
-        List<Card> first = parcel.cards().subList(0, Math.min(1, parcel.cards().size()));
-        Parcel shortened = new Parcel(parcel.sessionName(), parcel.sessionId(), parcel.label(), first);
-        return "POST %s, contacts: %d, the first of them:\n%s"
+        Parcel shortened = parcel.withOnly(
+                parcel.cards().subList(0, Math.min(1, parcel.cards().size())));
+        return "%s %s, contacts: %d, the first of them:\n%s"
                 .formatted(
-                        account.dialect().path(),
+                        account.dialect().method(parcel).name(),
+                        account.dialect().path(parcel),
                         parcel.cards().size(),
                         Redaction.of(account.dialect().body(shortened)));
     }

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 /**
  * A batch with what it sends, ready to go.
  *
+ * @param readBefore what transactions of lower numbers changed of its contacts is in it
  * @param sent those that go, in the parcel's order
  * @param keptBack those that are not to be called any more
  */
-record Loaded(Batch batch, List<Member> sent, List<Told> keptBack, Parcel parcel, Buffer body) {
+record Loaded(Batch batch, long readBefore, List<Member> sent, List<Told> keptBack, Parcel parcel, Buffer body) {
 
     Loaded {
         sent = List.copyOf(sent);

@@ -58,7 +58,8 @@ final class Loading {
     private static List<Batch> oneOfEachNew(List<Batch> found, Set<UUID> opening, Set<UUID> nameless) {
         Set<UUID> taken = new HashSet<>(opening);
         return found.stream()
-                .filter(batch -> batch.dialerSession() != null
+                .filter(batch -> batch.sessionId() == null
+                        || batch.dialerSession() != null
                         || nameless.contains(batch.sessionId())
                         || taken.add(batch.sessionId()))
                 .toList();
@@ -66,7 +67,12 @@ final class Loading {
 
     private Future<List<Loaded>> load(List<Batch> found) {
         return mappings.of(found.get(0).tenantId())
-                .compose(mapping -> batches.members(pool, found).compose(members -> ready(found, members, mapping)));
+                .compose(mapping -> batches.members(pool, found, needsIds(found))
+                        .compose(members -> ready(found, members, mapping)));
+    }
+
+    private boolean needsIds(List<Batch> found) {
+        return account.dialect().changesSingly() && found.stream().anyMatch(Batch::isOfChanges);
     }
 
     private Future<List<Loaded>> ready(List<Batch> found, Map<Batch.Key, List<Member>> members, FieldMapping mapping) {
@@ -76,11 +82,11 @@ final class Loading {
             List<Member> all = members.getOrDefault(batch.key(), List.of());
             SortedMap<Instant, List<Integer>> later = later(batch, all);
             Loaded loaded = loaded(batch, all, mapping);
-            int length = loaded.body().length();
             if (!later.isEmpty()) {
                 cuts = cuts.compose(
                         one -> pool.withTransaction(transaction -> outcomes.defer(transaction, batch, later)));
-            } else if (length <= account.mostBytes() || loaded.sent().size() < 2) {
+            } else if (loaded.sent().size() < 2
+                    || mostOf(loaded) >= loaded.sent().size()) {
                 ready.add(loaded);
             } else {
                 cuts = cuts.compose(one -> cut(loaded));
@@ -89,11 +95,19 @@ final class Loading {
         return cuts.map(ready);
     }
 
-    /** Those that stay are a little shorter than they may be: contacts are of different length. */
+    /** How many fit. Those that stay are a little shorter than they may be: contacts are of different length. */
+    private int mostOf(Loaded loaded) {
+        int all = loaded.sent().size();
+        if (loaded.batch().isOfChanges() && account.dialect().changesSingly()) {
+            return 1;
+        }
+        int length = loaded.body().length();
+        return length <= account.mostBytes() ? all : Math.max(1, (int) (all * 0.9 * account.mostBytes() / length));
+    }
+
     private Future<Void> cut(Loaded loaded) {
-        double fits = 0.9 * account.mostBytes() / loaded.body().length();
-        int kept = Math.max(1, (int) (loaded.sent().size() * fits));
-        List<Integer> moved = loaded.positionsFrom(loaded.sent().get(kept).position());
+        List<Integer> moved =
+                loaded.positionsFrom(loaded.sent().get(mostOf(loaded)).position());
         return pool.withTransaction(transaction -> outcomes.cut(transaction, loaded.batch(), moved));
     }
 
@@ -115,8 +129,14 @@ final class Loading {
         return number == null ? new Ruling.NotCallable() : rule.judge(number, clock.instant());
     }
 
-    private @Nullable String hindrance(Member member) {
+    private @Nullable String hindrance(Batch batch, Member member) {
         String hindrance = member.hindrance();
+        if (hindrance == null
+                && batch.isOfChanges()
+                && account.dialect().changesSingly()
+                && member.dialerId() == null) {
+            return "The dialer has not said by which id it knows it.";
+        }
         return hindrance == null && ruling(member) instanceof Ruling.NotCallable
                 ? "Its number is none that a person picks up."
                 : hindrance;
@@ -127,7 +147,7 @@ final class Loading {
         List<Told> keptBack = new ArrayList<>();
         List<Card> cards = new ArrayList<>(members.size());
         for (Member member : members) {
-            String hindrance = hindrance(member);
+            String hindrance = hindrance(batch, member);
             if (hindrance != null || member.recipient() == null) {
                 keptBack.add(Loaded.keptBack(batch, member, String.valueOf(hindrance)));
             } else {
@@ -136,8 +156,13 @@ final class Loading {
             }
         }
         String label = batch.pushId() + "/" + batch.number();
-        Parcel parcel = new Parcel(batch.sessionName(), batch.dialerSession(), label, cards);
-        Buffer body = account.dialect().body(parcel).toBuffer();
-        return new Loaded(batch, sent, keptBack, parcel, body);
+        Parcel parcel = batch.sessionName() == null
+                ? Parcel.ofChanges(sent.isEmpty() ? null : sent.get(0).dialerId(), label, cards)
+                : new Parcel(batch.sessionName(), batch.dialerSession(), label, cards);
+        Buffer body = cards.isEmpty()
+                ? Buffer.buffer()
+                : account.dialect().body(parcel).toBuffer();
+        long readBefore = members.stream().mapToLong(Member::readBefore).min().orElse(0);
+        return new Loaded(batch, readBefore, sent, keptBack, parcel, body);
     }
 }

@@ -21,14 +21,14 @@ import java.util.UUID;
 final class PgBatches {
 
     private static final String NEXT = """
-            SELECT b.push_id, b.number, b.attempts, b.failures, b.lost, 'outside_hours' = ANY (p.overridden),
-                p.tenant_id, p.session_id, s.name,
+            SELECT b.push_id, b.number, b.attempts, b.failures, b.lost, p.kind = 'changes' OR 'outside_hours' = ANY (p.overridden),
+                p.tenant_id, p.session_id, CASE WHEN p.kind = 'session' THEN coalesce(s.name, 'Session') END,
                 CASE WHEN s.created_by IS NULL THEN s.external_id ELSE (
                     SELECT part.external_id FROM phoneburner_sessions part
                     WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END
             FROM pushes p
             JOIN push_batches b ON b.push_id = p.id AND b.state IN ('waiting', 'ambiguous')
-            JOIN phoneburner_sessions s ON s.id = p.session_id
+            LEFT JOIN phoneburner_sessions s ON s.id = p.session_id
             WHERE p.connection_id = $1 AND p.state = 'running' AND b.due_at <= clock_timestamp()
             ORDER BY p.created_at, p.id, b.number
             LIMIT $2
@@ -56,7 +56,9 @@ final class PgBatches {
                 SELECT push_id, batch, position, id, array_agg(name) AS names
                 FROM named GROUP BY push_id, batch, position, id)
             SELECT m.push_id, m.batch, m.position, c.id, c.sourceco_contact_id, c.first_name, c.last_name, c.company,
-                c.title, c.phone_number, c.email, c.contact_type, c.status, c.stage,
+                c.title, c.phone_number, c.email, c.contact_type, c.status, c.stage, CASE WHEN $3 THEN (
+                    SELECT i.value FROM contact_identities i
+                    WHERE i.contact_id = c.id AND i.kind = 'phoneburner' ORDER BY i.created_at DESC LIMIT 1) END,
                 c.do_not_call
                 OR EXISTS (
                     SELECT FROM suppressions s
@@ -71,7 +73,8 @@ final class PgBatches {
                     JOIN push_batches b ON b.push_id = o.push_id AND b.number = o.batch
                     WHERE o.contact_id = ANY (m.names) AND o.push_id = m.push_id AND o.position <> m.position
                         AND (o.outcome IN ('added', 'updated', 'accepted', 'unclear')
-                            OR o.outcome IS NULL AND (o.position < m.position OR b.state = 'sending')))
+                            OR o.outcome IS NULL AND (o.position < m.position OR b.state = 'sending'))),
+                pg_snapshot_xmin(pg_current_snapshot())::text::bigint
             FROM meant m
             LEFT JOIN contacts c ON c.id = m.id
             ORDER BY m.push_id, m.batch, m.position
@@ -121,7 +124,7 @@ final class PgBatches {
     private static final String BURY = """
             WITH buried AS (
                 UPDATE push_batches b
-                SET state = 'cancelled', settled_at = clock_timestamp()
+                SET state = 'cancelled', settled_at = clock_timestamp(), settled_in = pg_current_xact_id()
                 FROM pushes p
                 WHERE p.id = b.push_id AND ($1::uuid IS NULL OR p.connection_id = $1)
                     AND ($2::uuid IS NULL OR p.id = $2) AND p.state = 'cancelled' AND b.state IN ('waiting', 'ambiguous')
@@ -155,19 +158,24 @@ final class PgBatches {
                         row.getBoolean(5),
                         row.getUUID(6),
                         row.getUUID(7),
-                        row.getString(8) == null ? "Session" : row.getString(8),
+                        row.getString(8),
                         row.getString(9)));
             }
             return batches;
         });
     }
 
-    /** Those of its contacts that have no outcome yet, as they stand now. */
-    Future<Map<Batch.Key, List<Member>>> members(SqlClient client, Collection<Batch> batches) {
+    /**
+     * Those of its contacts that have no outcome yet, as they stand now.
+     *
+     * @param withIds also by which id the dialer knows each
+     */
+    Future<Map<Batch.Key, List<Member>>> members(SqlClient client, Collection<Batch> batches, boolean withIds) {
         Tuple keys = new ColumnArrays<>(batches)
                 .uuids(Batch::pushId)
                 .ints(Batch::number)
-                .tuple();
+                .tuple()
+                .addBoolean(withIds);
         return client.preparedQuery(MEMBERS).execute(keys).map(rows -> {
             Map<Batch.Key, List<Member>> members = new HashMap<>();
             for (Row row : rows) {
@@ -197,8 +205,10 @@ final class PgBatches {
         return new Member(
                 row.getInteger(2),
                 recipient,
-                Boolean.TRUE.equals(row.getBoolean(14)),
-                Boolean.TRUE.equals(row.getBoolean(15)));
+                row.getString(14),
+                Boolean.TRUE.equals(row.getBoolean(15)),
+                Boolean.TRUE.equals(row.getBoolean(16)),
+                row.getLong(17));
     }
 
     /** Writes down that these are about to be sent; completes with those that may, while the lease is held. */

@@ -25,8 +25,9 @@ final class PgOutcomes {
     private static final String SETTLE = """
             WITH settled AS (
                 UPDATE push_batches b
-                SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL
-                FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+                SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL,
+                    read_before = n.read_before::text::xid8, settled_in = pg_current_xact_id()
+                FROM unnest($1::uuid[], $2::int[], $3::int[], $15::bigint[]) AS n (push_id, number, attempts, read_before)
                 WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
                     AND b.state IN ('waiting', 'sending', 'ambiguous')
                 RETURNING b.push_id, b.number),
@@ -146,7 +147,7 @@ final class PgOutcomes {
         for (int i = 0; i < told.size(); i++) {
             all.addValue(told.getValue(i));
         }
-        return all;
+        return all.addArrayOfLong(batches.stream().map(Settled::readBefore).toArray(Long[]::new));
     }
 
     private record Line(Batch.Key key, Told told) {}

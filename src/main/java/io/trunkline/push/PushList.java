@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PushList {
 
     private static final String COLUMNS = """
-            SELECT p.id, p.session_id, s.name AS session_name, p.state, p.state_reason, p.contacts, p.added, p.updated,
+            SELECT p.id, p.kind, p.session_id, s.name AS session_name, p.state, p.state_reason, p.contacts, p.added, p.updated,
                 p.accepted, p.rejected, p.skipped, p.suppressed, p.unclear, p.cancelled,
                 p.contacts - p.added - p.updated - p.accepted - p.rejected - p.skipped - p.suppressed - p.unclear
                     - p.cancelled AS pending,
@@ -30,6 +30,7 @@ public final class PushList {
     private static final String PAGE = COLUMNS + """
             WHERE p.tenant_id = $1 AND (p.created_at, p.id) < ($2, $3)
                 AND ($5::uuid IS NULL OR p.session_id = $5) AND ($6::text IS NULL OR p.state = $6)
+                AND p.kind = $7
             ORDER BY p.created_at DESC, p.id DESC
             LIMIT $4
             """;
@@ -96,11 +97,21 @@ public final class PushList {
         return pool.preparedQuery(IS_THERE).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() == 1);
     }
 
-    /** The newest first; null leaves a condition out. */
+    /**
+     * The newest first; null leaves a condition out.
+     *
+     * @param kind null: those into sessions, which people make
+     */
     public Future<Page> page(
-            UUID tenantId, @Nullable UUID sessionId, @Nullable String state, Cursor before, int limit) {
+            UUID tenantId,
+            @Nullable String kind,
+            @Nullable UUID sessionId,
+            @Nullable String state,
+            Cursor before,
+            int limit) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(tenantId, before.time(), before.id(), limit + 1, sessionId, state))
+                .execute(Tuple.of(tenantId, before.time(), before.id(), limit + 1, sessionId, state)
+                        .addString(kind == null ? "session" : kind))
                 .map(rows -> Page.byTime(rows, limit, "createdAt"));
     }
 

@@ -264,6 +264,11 @@ final class Pusher {
                 });
     }
 
+    /** Whether it was this node that pushes when it last looked. */
+    boolean isInCharge() {
+        return lease != null && System.nanoTime() - prolongedAt < LEASE.toNanos();
+    }
+
     boolean isWaiting() {
         return !underWay.isEmpty();
     }

@@ -10,11 +10,12 @@ import java.util.List;
  * A batch whose contacts all have an outcome.
  *
  * @param attempt the one whose answer this is
+ * @param readBefore as of what was loaded
  * @param added as the dialer counts them, which may be more than it names
  * @param updated likewise
  * @param accepted taken, and neither counted as added nor as updated
  */
-record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int updated, int accepted) {
+record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts, int added, int updated, int accepted) {
 
     /** One contact's outcome. */
     record Told(int position, Fate fate) {}
@@ -33,6 +34,7 @@ record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int u
         return new Settled(
                 loaded.batch().key(),
                 loaded.batch().attempts() + 1,
+                loaded.readBefore(),
                 contacts,
                 taken.added(),
                 taken.updated(),
@@ -43,12 +45,13 @@ record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int u
     static Settled alike(Loaded loaded, Fate fate) {
         List<Told> contacts = new ArrayList<>(loaded.keptBack());
         loaded.sent().forEach(member -> contacts.add(new Told(member.position(), fate)));
-        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, contacts, 0, 0, 0);
+        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, loaded.readBefore(), contacts, 0, 0, 0);
     }
 
     /** Nothing of it was sent. */
     static Settled keptBack(Loaded loaded) {
-        return new Settled(loaded.batch().key(), loaded.batch().attempts(), loaded.keptBack(), 0, 0, 0);
+        return new Settled(
+                loaded.batch().key(), loaded.batch().attempts(), loaded.readBefore(), loaded.keptBack(), 0, 0, 0);
     }
 
     int count(Outcome outcome) {

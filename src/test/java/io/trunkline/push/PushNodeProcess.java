@@ -64,7 +64,8 @@ final class PushNodeProcess implements AutoCloseable {
                         SecretBox.from(settings),
                         (number, at) -> new Ruling.Allowed(),
                         new PushMeters(new SimpleMeterRegistry()),
-                        arguments[0]))
+                        arguments[0],
+                        List.of()))
                 .await();
     }
 

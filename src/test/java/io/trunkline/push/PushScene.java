@@ -126,7 +126,8 @@ final class PushScene implements AutoCloseable {
                         SecretBox.from(new Settings(Map.of("TRUNKLINE_SECRET_KEY", KEY))),
                         (number, at) -> rule.judge(number, at),
                         new PushMeters(new SimpleMeterRegistry()),
-                        name))
+                        name,
+                        List.of()))
                 .await();
     }
 
