@@ -11,6 +11,8 @@ import io.trunkline.config.Settings;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
 import io.trunkline.dialer.Account;
+import io.trunkline.event.Entry;
+import io.trunkline.journal.BulkAppend;
 import io.trunkline.push.Errand;
 import io.trunkline.push.Mappings;
 import io.trunkline.push.PushList;
@@ -18,6 +20,7 @@ import io.trunkline.push.PushMeters;
 import io.trunkline.push.PushVerticle;
 import io.trunkline.push.Pushes;
 import io.trunkline.push.Sessions;
+import io.trunkline.sync.Hearing;
 import io.trunkline.sync.SyncConfig;
 import io.trunkline.sync.Syncs;
 import io.trunkline.sync.Telling;
@@ -28,6 +31,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What goes out to the dialer, put together. Sending has connections of its own; without a dialer nothing is sent. */
@@ -45,7 +49,10 @@ final class Outreach {
     private final List<Errand> errands;
     private final List<Resource> resources;
 
-    /** @param pool for what people change */
+    /**
+     * @param pool for what people change
+     * @param handOver gets what the dialer was heard to say, once it is stored
+     */
     Outreach(
             Vertx vertx,
             Settings settings,
@@ -53,7 +60,8 @@ final class Outreach {
             Pool pool,
             Lists lists,
             MeterRegistry metrics,
-            String node) {
+            String node,
+            Consumer<List<Entry>> handOver) {
         this.sending = databases.poolForKeys(vertx, SENDING_CONNECTIONS);
         this.reading = databases.poolForReaders(vertx, READING_CONNECTIONS);
         this.account = Account.from(settings);
@@ -61,7 +69,8 @@ final class Outreach {
         this.meters = new PushMeters(metrics);
         this.box = SecretBox.from(settings);
         this.node = node;
-        this.errands = account.map(dialer -> errands(settings, dialer)).orElseGet(List::of);
+        this.errands = account.map(dialer -> errands(settings, dialer, new BulkAppend(sending, node, handOver)))
+                .orElseGet(List::of);
         this.resources = List.of(
                 new ContactSyncResource(new Syncs(pool, reading, account)),
                 new PushesResource(
@@ -70,9 +79,13 @@ final class Outreach {
                 new MappingResource(new Mappings(pool)));
     }
 
-    private List<Errand> errands(Settings settings, Account dialer) {
+    private List<Errand> errands(Settings settings, Account dialer, BulkAppend log) {
         SyncConfig config = SyncConfig.from(settings, dialer);
-        return List.of(new Telling(sending, dialer, config.collectEvery()));
+        Errand telling = new Telling(sending, dialer, config.collectEvery());
+        return config.readEvery()
+                .map(every ->
+                        List.of(telling, new Hearing(sending, dialer, config, every, log, InstantSource.system())))
+                .orElseGet(() -> List.of(telling));
     }
 
     /** Beside others. */

@@ -102,6 +102,11 @@ final class DialSessions implements Dialect {
                 : new Taken(id, Collections.nCopies(parcel.cards().size(), Fate.of(Outcome.ACCEPTED)), 0, 0);
     }
 
+    /** Of whatever the provider is asked for in its own words. */
+    static Reading listed(JsonObject answer) {
+        return "success".equals(answer.getValue("status")) ? new Reading.Listed(answer) : refusal(answer);
+    }
+
     private static Reading refusal(JsonObject answer) {
         JsonObject first = answer.getValue("debug_codes") instanceof JsonArray codes
                         && !codes.isEmpty()

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,16 @@ public record FieldMapping(List<Field> fields) {
             "trunkline_contact_id", Column.ID,
             "contact_type", Column.CONTACT_TYPE,
             "status", Column.STATUS);
+
+    /** What is written at the dialer, too, and not merely kept there. */
+    private static final Set<Column> EDITED = Set.of(
+            Column.FIRST_NAME,
+            Column.LAST_NAME,
+            Column.COMPANY,
+            Column.TITLE,
+            Column.PHONE_NUMBER,
+            Column.EMAIL,
+            Column.CONTACT_TYPE);
 
     public static final FieldMapping USUAL = new FieldMapping(List.of(
             new Field(Column.FIRST_NAME, "first_name"),
@@ -125,6 +136,22 @@ public record FieldMapping(List<Field> fields) {
             }
         }
         return new Card(own, custom);
+    }
+
+    /**
+     * What a dialer's contact says in the fields that people edit, read back.
+     *
+     * @param byName null where the dialer's contact has nothing of this name
+     */
+    public Map<Column, String> read(Function<String, @Nullable String> byName) {
+        Map<Column, String> said = new EnumMap<>(Column.class);
+        for (Field field : fields) {
+            String value = EDITED.contains(field.from()) ? byName.apply(field.to()) : null;
+            if (value != null && !value.isBlank()) {
+                said.put(field.from(), capped(value.strip()));
+            }
+        }
+        return said;
     }
 
     private static String capped(String value) {

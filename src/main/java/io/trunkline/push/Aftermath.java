@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What follows from the dialer's answers. Those that came together are settled together. One context. */
 final class Aftermath {
@@ -32,26 +31,25 @@ final class Aftermath {
     private final PgBatches batches = new PgBatches();
     private final PgOutcomes outcomes = new PgOutcomes();
     private final PgRequests requests = new PgRequests();
-    private final PgBudgets budgets = new PgBudgets();
+    private final PgCards cards = new PgCards();
     private final Pool pool;
     private final Account account;
-    private final Budget budget;
     private final String node;
     private final Sessions sessions;
     private final Tokens tokens;
-    private final Throttle throttle;
-    private final Permits permits;
+    private final Brake brake;
+    private final boolean keepsCards;
     private long logged;
 
-    Aftermath(Pool pool, Account account, String node, Tokens tokens, Throttle throttle, Permits permits) {
+    /** @param keepsCards whether somebody has to know what the dialer took */
+    Aftermath(Pool pool, Account account, String node, Tokens tokens, Brake brake, boolean keepsCards) {
         this.pool = pool;
         this.account = account;
-        this.budget = Budget.of(account);
         this.node = node;
         this.sessions = new Sessions(pool);
         this.tokens = tokens;
-        this.throttle = throttle;
-        this.permits = permits;
+        this.brake = brake;
+        this.keepsCards = keepsCards;
     }
 
     Future<Void> of(List<Sent> sent) {
@@ -63,10 +61,10 @@ final class Aftermath {
             if (reading instanceof Taken taken) {
                 settled.add(Settled.taken(one.loaded(), taken));
                 named.add(sessions.runs(one.batch(), taken.sessionId()));
-                others.add(served(one));
+                others.add(brake.served(one.answer()));
             } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
                 settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
-                others.add(served(one));
+                others.add(brake.served(one.answer()));
             } else if (reading instanceof Reading.Unclear unclear) {
                 settled.add(Settled.alike(
                         one.loaded(), Fate.unclear("The dialer's answer is not clear: " + unclear.reason() + ".")));
@@ -80,6 +78,9 @@ final class Aftermath {
         }
         return Future.all(named)
                 .compose(known -> pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
+                        .compose(kept -> keepsCards
+                                ? cards.keep(transaction, account.connectionId(), sent)
+                                : Future.succeededFuture())
                         .compose(kept -> outcomes.settle(transaction, settled))))
                 .compose(told -> Future.join(others))
                 .compose(done -> trim(sent))
@@ -101,9 +102,7 @@ final class Aftermath {
 
     private Future<Void> again(Sent sent, Reading reading) {
         if (reading instanceof Throttled throttled) {
-            Duration own = throttle.tooFast();
-            Duration wait = throttled.pause() == null ? own : throttled.pause();
-            return hold(wait, "the dialer asked to wait")
+            return brake.throttled(throttled)
                     .compose(held -> putBack(sent, false, false, "The dialer asked to wait.", Duration.ZERO));
         } else if (reading instanceof Unavailable away) {
             return unserved(sent, away);
@@ -120,21 +119,10 @@ final class Aftermath {
         return halve(sent);
     }
 
-    private Future<Void> served(Sent sent) {
-        boolean recovered = throttle.served();
-        Duration pause = sent.answer().pause();
-        if (pause != null && pause.compareTo(budget.distance()) > 0) {
-            return hold(pause, "the dialer says how many requests are left");
-        }
-        return recovered ? hold(Duration.ZERO, null) : Future.succeededFuture();
-    }
-
     private Future<Void> unserved(Sent sent, Unavailable away) {
-        Duration own = throttle.failed();
-        Duration wait = away.pause() == null ? own : away.pause();
         String reason = "The dialer did not serve: " + away.reason() + ".";
         Duration pause = Duration.ofMillis(250L << Math.min(sent.batch().failures(), 7));
-        return (wait.isZero() ? Future.<Void>succeededFuture() : hold(wait, "the dialer does not serve"))
+        return brake.unserved(away)
                 .compose(held -> putBack(sent, away.mayBeTaken(), true, reason, pause))
                 .compose(back -> sent.batch().failures() + 1 < MOST_FAILURES
                         ? Future.succeededFuture()
@@ -142,13 +130,6 @@ final class Aftermath {
                                 sent,
                                 "The dialer failed " + MOST_FAILURES
                                         + " times in a row. Resume when it serves again."));
-    }
-
-    private Future<Void> hold(Duration wait, @Nullable String reason) {
-        if (!wait.isZero()) {
-            permits.drop();
-        }
-        return budgets.hold(pool, budget.account(), wait, throttle.failures(), reason);
     }
 
     private Future<Void> putBack(Sent sent, boolean mayBeTaken, boolean isFailure, String reason, Duration pause) {
@@ -163,7 +144,7 @@ final class Aftermath {
                         token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(Tokens.Renewed.DONE))
                 .compose(renewed -> switch (renewed) {
                     case DONE -> Future.succeededFuture();
-                    case LATER -> hold(throttle.tooFast(), "the access token could not be renewed yet");
+                    case LATER -> brake.unrenewed();
                     case NEVER ->
                         outcomes.pauseAll(
                                 pool,

@@ -9,6 +9,11 @@ public interface Errand {
     /** As logs call it. */
     String name();
 
+    /** Whether it has to know what the dialer took. */
+    default boolean needsCards() {
+        return false;
+    }
+
     /** Completes with the pause until the next time. */
     Future<Duration> run(Line line);
 }

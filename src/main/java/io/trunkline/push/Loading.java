@@ -163,6 +163,6 @@ final class Loading {
                 ? Buffer.buffer()
                 : account.dialect().body(parcel).toBuffer();
         long readBefore = members.stream().mapToLong(Member::readBefore).min().orElse(0);
-        return new Loaded(batch, readBefore, sent, keptBack, parcel, body);
+        return new Loaded(batch, readBefore, mapping, sent, keptBack, parcel, body);
     }
 }

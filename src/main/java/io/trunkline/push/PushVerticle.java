@@ -61,8 +61,16 @@ public final class PushVerticle extends VerticleBase {
         super.init(vertx, context);
         dialer = new Dialer(vertx, account, InstantSource.system());
         tokens = new Tokens(vertx, pool, box, account);
-        pusher = new Pusher(pool, account, node, dialer, tokens, rule, meters);
-        Line line = new Line(pusher::isInCharge);
+        pusher = new Pusher(
+                pool,
+                account,
+                node,
+                dialer,
+                tokens,
+                rule,
+                meters,
+                errands.stream().anyMatch(Errand::needsCards));
+        Line line = pusher.line(vertx);
         rounds = new ArrayList<>();
         rounds.add(new Rounds(vertx, "push", AFTER_FAILURE, pusher::round));
         errands.forEach(errand -> rounds.add(new Rounds(

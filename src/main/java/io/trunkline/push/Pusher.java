@@ -10,6 +10,7 @@ import io.trunkline.dialer.Tokens;
 import io.trunkline.journal.PgLeases;
 import io.trunkline.journal.PgLeases.Lease;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +58,7 @@ final class Pusher {
     private final Loading loading;
     private final Permits permits;
     private final Throttle throttle;
+    private final Brake brake;
     private final Aftermath aftermath;
     private final PushMeters meters;
     private final Deque<Loaded> ready = new ArrayDeque<>();
@@ -75,7 +77,15 @@ final class Pusher {
     private long adoptedAt;
     private boolean idle;
 
-    Pusher(Pool pool, Account account, String node, Dialer dialer, Tokens tokens, CallingRule rule, PushMeters meters) {
+    Pusher(
+            Pool pool,
+            Account account,
+            String node,
+            Dialer dialer,
+            Tokens tokens,
+            CallingRule rule,
+            PushMeters meters,
+            boolean keepsCards) {
         this.pool = pool;
         this.account = account;
         this.node = node;
@@ -85,7 +95,12 @@ final class Pusher {
         this.loading = new Loading(pool, account, new Mappings(pool), rule, InstantSource.system());
         this.permits = new Permits(pool, Budget.of(account), System::nanoTime);
         this.throttle = new Throttle(account.mostAtOnce());
-        this.aftermath = new Aftermath(pool, account, node, tokens, throttle, permits);
+        this.brake = new Brake(pool, Budget.of(account), throttle, permits);
+        this.aftermath = new Aftermath(pool, account, node, tokens, brake, keepsCards);
+    }
+
+    Line line(Vertx vertx) {
+        return new Line(vertx, this::isInCharge, dialer, tokens, permits, brake, meters);
     }
 
     /** Completes with the pause until the next round. */
@@ -265,7 +280,7 @@ final class Pusher {
     }
 
     /** Whether it was this node that pushes when it last looked. */
-    boolean isInCharge() {
+    private boolean isInCharge() {
         return lease != null && System.nanoTime() - prolongedAt < LEASE.toNanos();
     }
 

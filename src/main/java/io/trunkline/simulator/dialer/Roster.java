@@ -77,6 +77,11 @@ public final class Roster {
         Optional.ofNullable(byId.get(id)).ifPresent(kept -> change(kept, ourId, fields, custom));
     }
 
+    /** A rep there adds somebody who has an id of ours, and whom we have not sent. */
+    public synchronized void welcome(String sourcecoId, Map<String, String> fields) {
+        change(added(), "", fields, Map.of("sourceco_contact_id", sourcecoId));
+    }
+
     /** A rep there edits a contact of ours. */
     public synchronized void edit(String ourId, String field, String value) {
         Kept kept = byOurs.get(ourId);
