@@ -3,6 +3,7 @@ import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
 import { pushes } from './strings/pushes.js';
+import { sync } from './strings/sync.js';
 import { agent, credit } from './strings/credits.js';
 
 const whole = new Intl.NumberFormat();
@@ -262,6 +263,7 @@ export const words = {
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
     pushes,
+    sync,
     analysis,
     connection,
     lists,

@@ -18,13 +18,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SyncScene implements AutoCloseable {
     private static final AtomicInteger PERSONS = new AtomicInteger();
 
-    final SimulatedDialer dialer = SimulatedDialer.open(1_000_000, Duration.ofMinutes(1));
+    final SimulatedDialer dialer;
     final TestNode node;
     final Browser manager;
     final Browser rep;
     private final AtomicInteger files = new AtomicInteger();
 
+    /** With a dialer that takes whatever comes. */
     SyncScene(String database, Map<String, String> more) {
+        this(database, SimulatedDialer.open(1_000_000, Duration.ofMinutes(1)), more);
+    }
+
+    SyncScene(String database, SimulatedDialer dialer, Map<String, String> more) {
+        this.dialer = dialer;
         Map<String, String> settings =
                 new HashMap<>(dialer.in(new Settings(Map.of())).values());
         settings.put("PHONEBURNER_SYNC_MS", "100");

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,6 +124,13 @@ public record FieldMapping(List<Field> fields) {
                 .put("to", field.to())
                 .put("custom", !field.isOwn())));
         return all;
+    }
+
+    /** Columns of the table {@code contacts} that go along. */
+    public List<String> columns() {
+        return fields.stream()
+                .map(field -> field.from().name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Without the fields in which nothing is known. */

@@ -29,6 +29,7 @@ public final class Line {
     private final Permits permits;
     private final Brake brake;
     private final PushMeters meters;
+    private boolean closed;
 
     Line(
             Vertx vertx,
@@ -49,7 +50,12 @@ public final class Line {
 
     /** Whether this node still is the one. */
     public boolean isHeld() {
-        return held.getAsBoolean();
+        return !closed && held.getAsBoolean();
+    }
+
+    /** Nothing more is asked. */
+    void close() {
+        closed = true;
     }
 
     /**
@@ -61,14 +67,24 @@ public final class Line {
     }
 
     private Future<Reading> ask(String path, long until) {
-        return permits.due(1).compose(moments -> {
+        return permits.next().compose(moments -> {
             if (!moments.isEmpty()) {
-                return ask(path, () -> permits.isLate(moments.get(0)));
+                return ask(path, () -> permits.isLate(moments.get(0)))
+                        .compose(reading -> isPassing(reading) && isHeld() && System.nanoTime() < until
+                                ? ask(path, until)
+                                : Future.succeededFuture(reading));
             }
-            return isHeld() && System.nanoTime() < until
-                    ? vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> ask(path, until))
-                    : Future.succeededFuture(new Throttled(null));
+            if (isHeld() && System.nanoTime() < until) {
+                return vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> ask(path, until));
+            }
+            permits.giveUpNext();
+            return Future.succeededFuture(new Throttled(null));
         });
+    }
+
+    /** To ask changes nothing there: it may be done again. */
+    private static boolean isPassing(Reading reading) {
+        return reading instanceof Throttled || reading instanceof Unavailable;
     }
 
     private Future<Reading> ask(String path, BooleanSupplier isLate) {

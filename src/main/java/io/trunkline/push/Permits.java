@@ -29,6 +29,7 @@ final class Permits {
     private final int block;
     private final long patience;
     private final Deque<Long> moments = new ArrayDeque<>();
+    private boolean isNextTaken;
     private long askAgainAt = Long.MIN_VALUE;
 
     /** @param nanos as of {@link System#nanoTime} */
@@ -41,8 +42,26 @@ final class Permits {
         this.patience = (long) (budget.slack().toNanos() * OWN_SHARE);
     }
 
-    /** Those that are due, as moments of {@link System#nanoTime}; none while the next one is still to come. */
+    /**
+     * Those that are due, as moments of {@link System#nanoTime}; none while the next one is still to come, or belongs to
+     * whoever asks for one alone.
+     */
     Future<List<Long>> due(int wanted) {
+        return isNextTaken ? Future.succeededFuture(List.of()) : found(wanted);
+    }
+
+    /** The next one, if it is due. Until it is, or is given up, it goes to nobody else: who wants many would take them all. */
+    Future<List<Long>> next() {
+        isNextTaken = true;
+        return found(1).onComplete(
+                        done -> isNextTaken = done.succeeded() && done.result().isEmpty());
+    }
+
+    void giveUpNext() {
+        isNextTaken = false;
+    }
+
+    private Future<List<Long>> found(int wanted) {
         dropLate();
         if (!moments.isEmpty() || wanted == 0) {
             return Future.succeededFuture(take(wanted));

@@ -35,6 +35,7 @@ public final class PushVerticle extends VerticleBase {
     private Dialer dialer;
     private Tokens tokens;
     private Pusher pusher;
+    private Line line;
     private List<Rounds> rounds;
 
     /** @param errands what this node does with the account beside, while it is the one that pushes */
@@ -70,7 +71,7 @@ public final class PushVerticle extends VerticleBase {
                 rule,
                 meters,
                 errands.stream().anyMatch(Errand::needsCards));
-        Line line = pusher.line(vertx);
+        line = pusher.line(vertx);
         rounds = new ArrayList<>();
         rounds.add(new Rounds(vertx, "push", AFTER_FAILURE, pusher::round));
         errands.forEach(errand -> rounds.add(new Rounds(
@@ -89,7 +90,10 @@ public final class PushVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         long until = System.nanoTime() + LAST_ANSWERS.toNanos();
+        line.close();
         return Future.join(rounds.stream().map(Rounds::stop).toList())
+                .timeout(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS)
+                .otherwiseEmpty()
                 .compose(stopped -> left(until))
                 .otherwiseEmpty()
                 .compose(left -> Future.join(dialer.close(), tokens.close()));

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -84,16 +85,21 @@ final class PgBadges {
             LIMIT 10
             """;
 
-    /** Empty where the tenant has no such contact. */
-    Future<Optional<JsonObject>> known(SqlClient client, UUID tenantId, UUID connectionId, UUID contactId) {
+    /**
+     * Empty where the tenant has no such contact.
+     *
+     * @param fields columns of contacts that a card carries
+     */
+    Future<Optional<JsonObject>> known(
+            SqlClient client, UUID tenantId, UUID connectionId, UUID contactId, List<String> fields) {
         return client.preparedQuery(KNOWN)
-                .execute(Tuple.of(tenantId, connectionId, contactId).addArrayOfString(PgChanges.FIELDS))
+                .execute(Tuple.of(tenantId, connectionId, contactId).addArrayOfString(fields.toArray(String[]::new)))
                 .map(JsonRow::first);
     }
 
-    Future<JsonArray> changes(SqlClient client, UUID contactId) {
+    Future<JsonArray> changes(SqlClient client, UUID contactId, List<String> fields) {
         return client.preparedQuery(CHANGES)
-                .execute(Tuple.of(contactId).addArrayOfString(PgChanges.FIELDS))
+                .execute(Tuple.of(contactId).addArrayOfString(fields.toArray(String[]::new)))
                 .map(rows -> new JsonArray(JsonRow.all(rows)));
     }
 }

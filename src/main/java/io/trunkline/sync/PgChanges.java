@@ -1,6 +1,5 @@
 package io.trunkline.sync;
 
-import io.trunkline.event.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -17,13 +16,6 @@ import java.util.UUID;
  * visible for good.
  */
 final class PgChanges {
-    static final String DIALER = Source.PHONEBURNER.word();
-
-    /** Columns of {@code contacts} that a card may carry and somebody may edit. */
-    static final String[] FIELDS = {
-        "first_name", "last_name", "company", "title", "phone_number", "email", "contact_type", "status", "stage"
-    };
-
     private static final int PORTION = 20_000;
 
     private static final String BEGIN = """
@@ -49,13 +41,14 @@ final class PgChanges {
 
     /**
      * Of names of contacts called {@code n}: before which transaction the dialer was told all. It may have refused: then
-     * it is not told the same again.
+     * it is not told the same again. Numbers from before a database was restored mean nothing.
      */
     static final String TOLD_BEFORE = """
             (SELECT b.read_before
              FROM push_contacts m
              JOIN pushes p ON p.id = m.push_id AND p.connection_id = $2
-             JOIN push_batches b ON b.push_id = m.push_id AND b.number = m.batch AND b.read_before IS NOT NULL
+             JOIN push_batches b ON b.push_id = m.push_id AND b.number = m.batch
+                AND b.read_before <= pg_snapshot_xmax(pg_current_snapshot())
              WHERE m.contact_id = n.name AND m.outcome IS NOT NULL
              ORDER BY b.read_before DESC LIMIT 1)
             """;
@@ -173,11 +166,13 @@ final class PgChanges {
                         : new Stretch(since, rows.iterator().next().getLong(0) + 1, false));
     }
 
-    Future<List<UUID>> toTell(SqlClient transaction, UUID connectionId, UUID tenantId, Stretch stretch) {
+    /** @param fields columns of contacts that a card carries */
+    Future<List<UUID>> toTell(
+            SqlClient transaction, UUID connectionId, UUID tenantId, Stretch stretch, List<String> fields) {
         return transaction
                 .preparedQuery(TO_TELL)
                 .execute(Tuple.of(tenantId, connectionId, stretch.since(), stretch.until())
-                        .addArrayOfString(FIELDS))
+                        .addArrayOfString(fields.toArray(String[]::new)))
                 .map(rows -> {
                     List<UUID> contacts = new ArrayList<>(rows.size());
                     rows.forEach(row -> contacts.add(row.getUUID(0)));

@@ -3,11 +3,13 @@ package io.trunkline.sync;
 import io.trunkline.dialer.Account;
 import io.trunkline.push.Errand;
 import io.trunkline.push.Line;
+import io.trunkline.push.Mappings;
 import io.trunkline.sync.PgChanges.Stretch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,12 +23,14 @@ public final class Telling implements Errand {
 
     private final PgChanges changes = new PgChanges();
     private final PgTellings tellings = new PgTellings();
+    private final Mappings mappings;
     private final Pool pool;
     private final Account account;
     private final Duration every;
     private Optional<Long> triedAt = Optional.empty();
 
     public Telling(Pool pool, Account account, Duration every) {
+        this.mappings = new Mappings(pool);
         this.pool = pool;
         this.account = account;
         this.every = every;
@@ -40,7 +44,8 @@ public final class Telling implements Errand {
     @Override
     public Future<Duration> run(Line line) {
         return prepared()
-                .compose(ready -> pool.withTransaction(this::collect))
+                .compose(ready -> mappings.of(account.tenantId()))
+                .compose(mapping -> pool.withTransaction(transaction -> collect(transaction, mapping.columns())))
                 .map(done -> LOOK.compareTo(every) < 0 ? LOOK : every);
     }
 
@@ -55,13 +60,13 @@ public final class Telling implements Errand {
                 .onSuccess(tried -> triedAt = Optional.of(now));
     }
 
-    private Future<Void> collect(SqlClient transaction) {
+    private Future<Void> collect(SqlClient transaction, List<String> fields) {
         return changes.due(transaction, account.connectionId(), account.tenantId())
-                .compose(due -> due.isEmpty() ? Future.succeededFuture() : collect(transaction, due.get()));
+                .compose(due -> due.isEmpty() ? Future.succeededFuture() : collect(transaction, due.get(), fields));
     }
 
-    private Future<Void> collect(SqlClient transaction, Stretch stretch) {
-        return changes.toTell(transaction, account.connectionId(), account.tenantId(), stretch)
+    private Future<Void> collect(SqlClient transaction, Stretch stretch, List<String> fields) {
+        return changes.toTell(transaction, account.connectionId(), account.tenantId(), stretch, fields)
                 .compose(contacts -> tellings.insert(
                         transaction, account.tenantId(), account.connectionId(), contacts, most(account), NOBODY))
                 .compose(told -> changes.move(transaction, account.connectionId(), stretch, every));
