@@ -8,19 +8,14 @@ import { Watch } from '../core/store.js';
 import { words } from '../strings.js';
 import { chip } from './chip.js';
 import { facts } from './detail.js';
-import { list } from './list.js';
 import { time } from './time.js';
 import { attempt, toast } from './toast.js';
 
 const say = words.sync;
 const LOOK_MS = 1_500;
 
-const CHANGES = [
-    { label: say.field, plain: true, of: (one) => plain(one.field) },
-    { label: say.value, of: (one) => html`<bdi>${one.newValue ?? '–'}</bdi>` },
-    { label: say.from, of: (one) => say.directions[one.direction] },
-    { label: say.when, end: true, of: (one) => time(one.changedAt) },
-];
+/** A change: its field, and what it says, where and when. */
+const change = ({ field, newValue, direction, changedAt }) => [plain(field), html`<bdi>${newValue ?? '–'}</bdi> <span class="soft small">${say.directions[direction]}, ${time(changedAt)}</span>`];
 
 /** How a contact here and at the dialer stand to each other, and a way to tell the dialer at once. */
 class SyncBadge extends Element {
@@ -76,7 +71,7 @@ class SyncBadge extends Element {
                 [say.heard, lastHeardAt && time(lastHeardAt)],
                 [say.id, dialerId && html`<bdi>${dialerId}</bdi>`],
             ])}
-            ${changes.length ? list({ state: 'full', items: changes, next: null }, { columns: CHANGES, label: say.changes, none: '' }) : ''}
+            ${changes.length ? html`<h4 class="soft small">${say.changes}</h4>${facts(changes.map(change))}` : ''}
         </details>`;
     }
 

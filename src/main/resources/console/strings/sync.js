@@ -16,9 +16,5 @@ export const sync = {
     send: 'Send now',
     sending: 'On the way to the dialer',
     changes: 'Last changes',
-    field: 'Field',
-    value: 'Value',
-    when: 'When',
-    from: 'Where',
-    directions: { in: 'There', out: 'Here' },
+    directions: { in: 'there', out: 'here' },
 };

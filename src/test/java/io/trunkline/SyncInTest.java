@@ -87,6 +87,24 @@ class SyncInTest {
     }
 
     @Test
+    void of_two_edits_of_one_field_the_newer_one_holds_on_both_sides() {
+        Person person = linked();
+        scene.say(person.ours(), "title", "Partner");
+        scene.untilThere(person, "title", "Partner");
+        scene.quiet();
+
+        scene.dialer.roster().edit(person.id(), "title", "Owner");
+        scene.node.until(() -> scene.field(person, "title").equals("Owner"));
+        scene.say(person.ours(), "title", "Chair");
+        scene.untilThere(person, "title", "Chair");
+        scene.untilState(person, "in-sync");
+        readTwice();
+
+        assertThat(scene.field(person, "title")).isEqualTo("Chair");
+        assertThat(scene.dialer.roster().field(person.id(), "title")).isEqualTo("Chair");
+    }
+
+    @Test
     void somebody_whom_nobody_here_knows_is_known_from_then_on() {
         scene.dialer.roster().edit(linked().id(), "first_name", "Anyone");
         String ours = "sc_new_" + UUID.randomUUID();
