@@ -17,7 +17,7 @@ import java.util.Optional;
  * one transaction: whoever is killed in the middle has done nothing.
  */
 public final class Telling implements Errand {
-    static final String NOBODY = "sync";
+    private static final String BY_ITSELF = "sync";
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final long TRY_AGAIN_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -68,7 +68,7 @@ public final class Telling implements Errand {
     private Future<Void> collect(SqlClient transaction, Stretch stretch, List<String> fields) {
         return changes.toTell(transaction, account.connectionId(), account.tenantId(), stretch, fields)
                 .compose(contacts -> tellings.insert(
-                        transaction, account.tenantId(), account.connectionId(), contacts, most(account), NOBODY))
+                        transaction, account.tenantId(), account.connectionId(), contacts, most(account), BY_ITSELF))
                 .compose(told -> changes.move(transaction, account.connectionId(), stretch, every));
     }
 
