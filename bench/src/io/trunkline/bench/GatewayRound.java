@@ -16,9 +16,17 @@ final class GatewayRound {
     private static final int USUAL_CONNECTIONS = 64;
     private static final List<Integer> BURSTS = List.of(16, 64, 256);
     private static final List<Integer> CLUSTER_BURSTS = List.of(64, 256);
+    private static final int MANY_CONNECTIONS = 256;
+    private static final int GREAT_BODY_BYTES = 512 << 10;
     private static final List<Integer> BODY_BYTES = List.of(512, 1_024, 4_096, 32_768);
     private static final Set<Scenario> ONE_NODE = EnumSet.of(
-            Scenario.BURST, Scenario.RATES, Scenario.SUSTAINED, Scenario.STORM, Scenario.SOURCES, Scenario.SIZES);
+            Scenario.BURST,
+            Scenario.RATES,
+            Scenario.SUSTAINED,
+            Scenario.STORM,
+            Scenario.SOURCES,
+            Scenario.SIZES,
+            Scenario.OVERLOAD);
 
     private final Stage stage;
     private final Options options;
@@ -98,6 +106,9 @@ final class GatewayRound {
             Webhooks mixed = Webhooks.mixed(stage.secrets());
             stage.measure(Scenario.SOURCES, "64 connections", name, () -> closed(trial, mixed, seconds));
         }
+        if (stage.wants(Scenario.OVERLOAD)) {
+            overload(name, trial);
+        }
         if (stage.wants(Scenario.SIZES)) {
             int length = Math.max(1, seconds / 2);
             for (int bytes : BODY_BYTES) {
@@ -105,6 +116,16 @@ final class GatewayRound {
                 stage.measure(Scenario.SIZES, "%,d B".formatted(bytes), name, () -> closed(trial, sized, length));
             }
         }
+    }
+
+    private void overload(String name, Trial trial) throws InterruptedException {
+        Webhooks great = webhooks().ofBytes(GREAT_BODY_BYTES);
+        Iterator<Request> requests = great.ahead(Supply.of(great, options.seconds()));
+        stage.measure(
+                Scenario.OVERLOAD,
+                "512 KB, 256 connections",
+                name,
+                () -> trial.closed(requests, MANY_CONNECTIONS, options.seconds()));
     }
 
     private void cluster(Gateway gateway, Trial trial) throws InterruptedException {

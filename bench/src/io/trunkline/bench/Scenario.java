@@ -11,6 +11,9 @@ enum Scenario {
     STORM("Duplicates", "nine in ten are duplicates, against all new"),
     SOURCES("Mixed sources", "PhoneBurner, CallRail, Bolna and Standard Webhooks in turn"),
     SIZES("Body sizes", "0.5, 1, 4 and 32 KB"),
+    OVERLOAD(
+            "Overload",
+            "256 connections with 512 KB each: more than is taken in at once, so that some are told to wait"),
     NODES("Two nodes", "a cluster of two on one database, load over both"),
     PUSH("Push", "contacts a second into a dialer that answers at once and has no limit"),
     ANALYSIS("Analyses", "calls analysed, against a model that answers at once"),

@@ -54,14 +54,11 @@ final class Line implements AutoCloseable {
         if (key.isWritable()) {
             write();
         }
-        if (!key.isReadable()) {
-            return 0;
-        }
-        if (channel.read(answer) < 0) {
+        if (key.isReadable() && channel.read(answer) < 0) {
             throw new EOFException("a connection was closed");
         }
         int end = endOfAnswer();
-        if (end < 0 || answer.position() < end) {
+        if (end < 0 || answer.position() < end || isSending()) {
             return 0;
         }
         int status = status();
@@ -71,8 +68,12 @@ final class Line implements AutoCloseable {
 
     private void write() throws IOException {
         channel.write(unsent);
-        boolean whole = !unsent[unsent.length - 1].hasRemaining();
-        key.interestOps(whole ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        key.interestOps(isSending() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+
+    /** Who is refused early has to send the rest all the same. */
+    private boolean isSending() {
+        return unsent[unsent.length - 1].hasRemaining();
     }
 
     private int status() {

@@ -40,6 +40,19 @@ final class Known {
         return persons.get(key);
     }
 
+    /** Whether all ids of the mention are known, and lead to the same contact. */
+    boolean isOnePerson(Mention mention) {
+        UUID first = null;
+        for (PersonKey key : mention.persons()) {
+            UUID contact = persons.get(key);
+            if (contact == null || (first != null && !first.equals(contact))) {
+                return false;
+            }
+            first = contact;
+        }
+        return true;
+    }
+
     Set<UUID> owners(NumberKey key) {
         return owners.getOrDefault(key, new TreeSet<>());
     }

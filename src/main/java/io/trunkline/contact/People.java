@@ -65,11 +65,14 @@ public final class People {
     }
 
     private void findPersons(Collection<Mention> mentions) {
+        if (mentions.stream().allMatch(known::isOnePerson)) {
+            persons.putAll(known.persons());
+            return;
+        }
         Links links = new Links();
         for (Mention mention : mentions) {
-            List<PersonKey> keys = mention.persons();
-            for (PersonKey key : keys) {
-                links.link(key, keys.get(0));
+            for (PersonKey key : mention.persons()) {
+                links.link(key, mention.persons().get(0));
                 UUID contact = known.person(key);
                 if (contact != null) {
                     links.link(key, contact);
@@ -81,20 +84,6 @@ public final class People {
             groups.computeIfAbsent(links.root(thing), root -> new Group()).add(thing);
         }
         groups.values().forEach(this::settle);
-    }
-
-    /** Ids and contacts that are one person. */
-    private static final class Group {
-        final SortedSet<PersonKey> keys = new TreeSet<>();
-        final SortedSet<UUID> contacts = new TreeSet<>();
-
-        void add(Object thing) {
-            if (thing instanceof PersonKey key) {
-                keys.add(key);
-            } else {
-                contacts.add((UUID) thing);
-            }
-        }
     }
 
     /** The lowest id survives: a rule that needs no clock and no order. */
@@ -128,7 +117,7 @@ public final class People {
         }
         for (Mention mention : mentions) {
             NumberKey key = mention.numberKey();
-            if (key != null && !mention.identities().isEmpty()) {
+            if (key != null && !mention.persons().isEmpty()) {
                 UUID contact =
                         Objects.requireNonNull(persons.get(mention.persons().get(0)));
                 if (owners.computeIfAbsent(key, none -> new TreeSet<>()).add(contact)) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** An id that names one person of one tenant. The natural order puts the weightiest first: our own, the dialer's. */
-record PersonKey(UUID tenantId, Identity identity) implements Comparable<PersonKey> {
+public record PersonKey(UUID tenantId, Identity identity) implements Comparable<PersonKey> {
     private static final List<String> BY_WEIGHT = List.of(Identity.SOURCECO, Identity.PHONEBURNER);
     private static final Comparator<PersonKey> WEIGHTIEST_FIRST = Comparator.comparingInt(PersonKey::place)
             .thenComparing(key -> key.identity().kind())

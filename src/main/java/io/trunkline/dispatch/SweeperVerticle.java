@@ -40,6 +40,7 @@ public final class SweeperVerticle extends VerticleBase {
     private final Pool pool;
     private final String node;
     private long round;
+    private boolean isMoreLeft;
     private Rounds rounds;
     private Rounds upkeep;
 
@@ -80,8 +81,9 @@ public final class SweeperVerticle extends VerticleBase {
     private Future<Void> sweep(PgLeases.Lease lease) {
         boolean slow = round++ % ROUNDS_BETWEEN_SLOW_ONES == 0;
         return sweep.freeClaims(pool)
-                .compose(freed -> slow ? Future.succeededFuture(true) : sweep.anyoneSilent(pool))
+                .compose(freed -> slow || isMoreLeft ? Future.succeededFuture(true) : sweep.anyoneSilent(pool))
                 .compose(look -> look ? sweep.adoptOfTheDead(pool, lease.mark()) : Future.succeededFuture(0))
+                .onSuccess(adopted -> isMoreLeft = adopted == PgSweep.AT_ONCE)
                 .onSuccess(SweeperVerticle::tell)
                 .compose(adopted -> slow && adopted == 0 ? lookBack(lease) : Future.succeededFuture())
                 .compose(adopted -> horizon.visibleUpTo(pool))

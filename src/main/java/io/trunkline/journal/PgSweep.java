@@ -9,6 +9,9 @@ import io.vertx.sqlclient.Tuple;
 /** What the sweeper asks of the log: how far it is settled, and what nobody works on. */
 public final class PgSweep {
 
+    /** Events that are adopted by one statement. */
+    public static final int AT_ONCE = 5_000;
+
     private static final String LAST_DRAWN =
             "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM webhook_log_id";
 
@@ -39,9 +42,9 @@ public final class PgSweep {
               AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
             ORDER BY l.id
-            LIMIT 5000
+            LIMIT %d
             ON CONFLICT DO NOTHING
-            """;
+            """.formatted(AT_ONCE);
 
     private static final String ADOPT_OLD = """
             INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
@@ -52,9 +55,9 @@ public final class PgSweep {
               AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)
             ORDER BY l.id
-            LIMIT 5000
+            LIMIT %d
             ON CONFLICT DO NOTHING
-            """;
+            """.formatted(AT_ONCE);
 
     private static final String HAND_BACK = """
             INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, reason)
@@ -125,7 +128,7 @@ public final class PgSweep {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Puts what nodes that do not live had taken where any node finds it, so many at a time. */
+    /** Puts what nodes that do not live had taken where any node finds it, {@link #AT_ONCE} at a time. */
     public Future<Integer> adoptOfTheDead(SqlClient client, long mark) {
         return client.preparedQuery(ADOPT_OF_THE_DEAD)
                 .execute(Tuple.of(mark, PgNodes.SILENT_SECONDS))

@@ -46,6 +46,19 @@ class SweeperVerticleTest {
     }
 
     @Test
+    void a_great_deal_left_behind_is_taken_up_without_a_rest() {
+        lives(ALIVE, 0);
+        workshop.store("left", "node-of-another-life", Duration.ZERO);
+        workshop.number(
+                "WITH many AS (INSERT INTO webhook_log SELECT nextval('webhook_log_id'), received_at, tenant_id,"
+                        + " source, connection_id, event_type, event_key, subject, event_time, headers, node, body"
+                        + " FROM webhook_log, generate_series(1, 12000) RETURNING id) SELECT count(*) FROM many");
+
+        sweep(ALIVE);
+        workshop.until(() -> workshop.number("SELECT count(*) FROM webhook_retries") == 12_001);
+    }
+
+    @Test
     void what_is_older_than_a_minute_is_taken_up_whosever_it_is() {
         lives(ALIVE, 0);
         workshop.store("old", ALIVE, Duration.ofSeconds(61));
