@@ -174,7 +174,9 @@ class PushApiTest {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(faulty.status()).isEqualTo(400);
-        assertThat(faulty.response().body()).contains("has to go");
+        assertThat(faulty.response().body()).contains("has to go", "\"fields\"");
+        assertThat(changed.body().getJsonObject("choices").getJsonArray("needed"))
+                .hasSize(3);
         assertThat(manager.get("/api/v1/pushes/" + push + "/requests")
                         .response()
                         .body())
