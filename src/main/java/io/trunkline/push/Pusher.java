@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,17 +139,14 @@ final class Pusher {
         }
         List<Sent> now = List.copyOf(answered);
         List<Loaded> kept = List.copyOf(empty);
-        return aftermath
-                .of(now, kept)
-                .recover(failure -> Fault.of(failure) == Fault.DATA ? singly(now, kept) : Future.failedFuture(failure))
-                .onSuccess(done -> {
-                    answered.subList(0, now.size()).clear();
-                    empty.subList(0, kept.size()).clear();
-                    idle = false;
-                    now.stream()
-                            .filter(Sent::isNameless)
-                            .forEach(sent -> nameless.add(sent.batch().sessionId()));
-                });
+        return unlessRefused(aftermath.of(now, kept), () -> singly(now, kept)).onSuccess(done -> {
+            answered.subList(0, now.size()).clear();
+            empty.subList(0, kept.size()).clear();
+            idle = false;
+            now.stream()
+                    .filter(Sent::isNameless)
+                    .forEach(sent -> nameless.add(sent.batch().sessionId()));
+        });
     }
 
     private Future<Void> unmark(Lease held) {
@@ -161,13 +159,16 @@ final class Pusher {
 
     /** One answer that cannot be kept must not hold up the others. */
     private Future<Void> singly(List<Sent> answers, List<Loaded> kept) {
-        Future<Void> done = aftermath.of(List.of(), kept);
+        Future<Void> done = unlessRefused(aftermath.of(List.of(), kept), Future::succeededFuture);
         for (Sent one : answers) {
-            done = done.compose(before -> aftermath.of(List.of(one), List.of()))
-                    .recover(failure ->
-                            Fault.of(failure) == Fault.DATA ? aftermath.unkept(one) : Future.failedFuture(failure));
+            done = done.compose(
+                    before -> unlessRefused(aftermath.of(List.of(one), List.of()), () -> aftermath.unkept(one)));
         }
         return done;
+    }
+
+    private static Future<Void> unlessRefused(Future<Void> kept, Supplier<Future<Void>> instead) {
+        return kept.recover(failure -> Fault.of(failure) == Fault.DATA ? instead.get() : Future.failedFuture(failure));
     }
 
     /** The next ones, while those that are loaded go. */
@@ -220,11 +221,16 @@ final class Pusher {
     }
 
     private Future<Void> withPermits(Lease held) {
-        int wanted = Math.min(free(), ready.size());
+        int wanted = isTroubled() ? 0 : Math.min(free(), ready.size());
         if (wanted <= 0) {
             return unmark(held);
         }
         return tokens.current().compose(token -> permits.due(wanted).compose(moments -> go(held, moments, token)));
+    }
+
+    /** What the dialer answered may be that nothing more is to be sent: that is seen to first. */
+    private boolean isTroubled() {
+        return !answered.stream().allMatch(Sent::isTaken);
     }
 
     private Future<Void> go(Lease held, List<Long> moments, Secret token) {
