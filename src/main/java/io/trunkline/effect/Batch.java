@@ -90,7 +90,10 @@ final class Batch {
         }
     }
 
-    /** A number stated of a person whom ids name is one of their numbers, and theirs to show where no other is. */
+    /**
+     * A number stated of a person whom ids name is one of their numbers, and theirs to show where no other is. Who is named
+     * and nothing else, is only mentioned.
+     */
     private void addContact(Fact.OfContact fact, Instant at, long logId) {
         mention(fact.tenantId(), fact.who());
         Map<ContactField, String> values = new EnumMap<>(ContactField.class);
@@ -104,7 +107,9 @@ final class Batch {
                 values.put(ContactField.PHONE, number);
             }
         }
-        contacts.add(new ContactStatement(fact, values, at, logId));
+        if (!values.isEmpty()) {
+            contacts.add(new ContactStatement(fact, values, at, logId));
+        }
     }
 
     /** A callback is about its call's person, and so says who that is. */

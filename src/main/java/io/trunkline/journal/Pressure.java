@@ -4,17 +4,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many webhooks of this node wait for their receipt. A sender's patience is short and an effect's is not, so
- * whatever else the node could do gives way while the pressure is high. Thread-safe.
+ * whatever else the node could do gives way while the pressure is high. It is the mean that counts: a commit answers
+ * everybody at once, and the moment after it is no lull. Thread-safe.
  */
 public final class Pressure {
 
-    /** More than wait at any moment at 5,000 webhooks a second, where both receipts and effects keep up. */
-    private static final int HIGH = 20;
+    /** More than wait on average at 5,000 webhooks a second, where both receipts and effects keep up. */
+    private static final int HIGH = 32;
+
+    /** Some milliseconds of a rush; what a stall of the disk lets wait is forgotten as soon as it is over. */
+    private static final float WEIGHT = 1f / 512;
 
     private final AtomicInteger waiting = new AtomicInteger();
 
+    /** As those who enter find it. Two may write it at once: then one of them is not counted, which is no harm. */
+    private volatile float mean;
+
     public void entered() {
-        waiting.incrementAndGet();
+        float now = mean;
+        mean = now + WEIGHT * (waiting.incrementAndGet() - now);
     }
 
     public void left() {
@@ -22,6 +30,6 @@ public final class Pressure {
     }
 
     public boolean isHigh() {
-        return waiting.get() >= HIGH;
+        return mean >= HIGH && waiting.get() > 0;
     }
 }

@@ -66,6 +66,16 @@ class CountingTest {
     }
 
     @Test
+    void who_is_only_named_has_nothing_said_of_them() {
+        Scene scene = records.scene();
+
+        Batch batch = new Batch(List.of(scene.event(1, 10, scene.contact(both("7", "9"), order(10, 3), Map.of()))));
+
+        assertThat(batch.contacts()).isEmpty();
+        assertThat(batch.mentions()).isNotEmpty();
+    }
+
+    @Test
     void two_workers_with_the_same_people_count_each_call_once() {
         Scene scene = records.scene();
         List<List<Stated>> batches = new ArrayList<>();
