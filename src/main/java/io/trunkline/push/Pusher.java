@@ -250,12 +250,17 @@ final class Pusher {
         for (int i = 0; i < going.size(); i++) {
             Loaded one = going.get(i);
             if (!marked.contains(one.batch().key())) {
-                doubtful.remove(one.batch());
+                undoubt(one.batch());
             } else if (!permits.isLate(moments.get(i))) {
-                doubtful.remove(one.batch());
+                undoubt(one.batch());
                 send(one, token, moments.get(i));
             }
         }
+    }
+
+    /** It may have been read again since it became doubtful, with another word on its session. */
+    private void undoubt(Batch batch) {
+        doubtful.removeIf(doubted -> doubted.key().equals(batch.key()));
     }
 
     /** Not waited for: its answer is settled in a later round. */
