@@ -2,6 +2,7 @@ import { accessTabs, deed, rep, token, user } from './strings/access.js';
 import { analysis } from './strings/analysis.js';
 import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
+import { mapping } from './strings/mapping.js';
 import { pushes } from './strings/pushes.js';
 import { sync } from './strings/sync.js';
 import { agent, credit } from './strings/credits.js';
@@ -262,6 +263,7 @@ export const words = {
         none: 'Nothing was refused',
         noneAdvice: 'Requests that fail verification are kept here for a while. With the right secret they can be verified again.',
     },
+    mapping,
     pushes,
     sync,
     analysis,

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /** What goes out to the dialer, put together. Sending has connections of its own; without a dialer nothing is sent. */
 final class Outreach {
-    private static final int SENDING_CONNECTIONS = 3;
+    private static final int SENDING_CONNECTIONS = 4;
     private static final int READING_CONNECTIONS = 2;
 
     private final Pool sending;

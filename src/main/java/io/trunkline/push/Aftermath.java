@@ -52,8 +52,10 @@ final class Aftermath {
         this.keepsCards = keepsCards;
     }
 
-    Future<Void> of(List<Sent> sent) {
-        List<Settled> settled = new ArrayList<>();
+    /** @param empty of these nothing had to be sent */
+    Future<Void> of(List<Sent> sent, List<Loaded> empty) {
+        List<Settled> settled =
+                new ArrayList<>(empty.stream().map(Settled::keptBack).toList());
         List<Future<Void>> named = new ArrayList<>();
         List<Future<Void>> others = new ArrayList<>();
         for (Sent one : sent) {
@@ -77,11 +79,10 @@ final class Aftermath {
             }
         }
         return Future.all(named)
-                .compose(known -> pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
-                        .compose(kept -> keepsCards
-                                ? cards.keep(transaction, account.connectionId(), sent)
-                                : Future.succeededFuture())
-                        .compose(kept -> outcomes.settle(transaction, settled))))
+                .compose(known -> pool.withTransaction(transaction -> Future.all(
+                        requests.insert(transaction, lines(sent)),
+                        keepsCards ? cards.keep(transaction, account.connectionId(), sent) : Future.succeededFuture(),
+                        outcomes.settle(transaction, settled))))
                 .compose(told -> Future.join(others))
                 .compose(done -> trim(sent))
                 .mapEmpty();
@@ -90,14 +91,6 @@ final class Aftermath {
     /** The database does not take what follows from this answer: it is as if there had been none. */
     Future<Void> unkept(Sent sent) {
         return putBack(sent, true, true, "Its answer could not be kept.", Duration.ofSeconds(1));
-    }
-
-    /** Nothing of these had to be sent. */
-    Future<Void> keptBack(List<Loaded> loaded) {
-        List<Settled> settled = loaded.stream().map(Settled::keptBack).toList();
-        return settled.isEmpty()
-                ? Future.succeededFuture()
-                : pool.withTransaction(transaction -> outcomes.settle(transaction, settled));
     }
 
     private Future<Void> again(Sent sent, Reading reading) {

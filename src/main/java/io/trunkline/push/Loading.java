@@ -7,7 +7,6 @@ import io.trunkline.dialer.Card;
 import io.trunkline.dialer.FieldMapping;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.push.Settled.Told;
-import io.trunkline.selection.Recipient;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loading {
     private final PgBatches batches = new PgBatches();
+    private final PgMembers members = new PgMembers();
     private final PgOutcomes outcomes = new PgOutcomes();
     private final Pool pool;
     private final Account account;
@@ -45,12 +45,17 @@ final class Loading {
     }
 
     /**
-     * @param opening sessions with a request under way: until the dialer says their id, nothing more goes there
+     * @param known batches that are in hand already
+     * @param opening sessions with a request on its way: until the dialer says their id, nothing more goes there
      * @param nameless sessions of which the dialer took contacts without saying any id: nothing waits for it
      * @return ready batches; fewer than there are where one was cut
      */
-    Future<List<Loaded>> next(int limit, Set<UUID> opening, Set<UUID> nameless) {
-        return batches.next(pool, account.connectionId(), limit)
+    Future<List<Loaded>> next(int limit, Set<Batch.Key> known, Set<UUID> opening, Set<UUID> nameless) {
+        return batches.next(pool, account.connectionId(), limit + known.size())
+                .map(found -> found.stream()
+                        .filter(batch -> !known.contains(batch.key()))
+                        .limit(limit)
+                        .toList())
                 .map(found -> account.dialect().continuesSessions() ? oneOfEachNew(found, opening, nameless) : found)
                 .compose(found -> found.isEmpty() ? Future.succeededFuture(List.of()) : load(found));
     }
@@ -66,27 +71,30 @@ final class Loading {
     }
 
     private Future<List<Loaded>> load(List<Batch> found) {
-        return mappings.of(found.get(0).tenantId())
-                .compose(mapping -> batches.members(pool, found, needsIds(found))
-                        .compose(members -> ready(found, members, mapping)));
+        Future<FieldMapping> mapping = mappings.of(found.get(0).tenantId());
+        Future<Map<Batch.Key, List<Member>>> read =
+                members.of(pool, found, found.stream().anyMatch(this::goesSingly));
+        return Future.all(mapping, read).compose(both -> ready(found, read.result(), mapping.result()));
     }
 
-    private boolean needsIds(List<Batch> found) {
-        return account.dialect().changesSingly() && found.stream().anyMatch(Batch::isOfChanges);
+    /** One request for each contact, by the id under which the dialer knows it. */
+    private boolean goesSingly(Batch batch) {
+        return batch.isOfChanges() && account.dialect().changesSingly();
     }
 
     private Future<List<Loaded>> ready(List<Batch> found, Map<Batch.Key, List<Member>> members, FieldMapping mapping) {
         List<Loaded> ready = new ArrayList<>();
         Future<Void> cuts = Future.succeededFuture();
         for (Batch batch : found) {
-            List<Member> all = members.getOrDefault(batch.key(), List.of());
-            SortedMap<Instant, List<Integer>> later = later(batch, all);
-            Loaded loaded = loaded(batch, all, mapping);
+            List<Judged> all = judged(batch, members.getOrDefault(batch.key(), List.of()));
+            SortedMap<Instant, List<Integer>> later = batch.anyHour() ? new TreeMap<>() : later(all);
             if (!later.isEmpty()) {
                 cuts = cuts.compose(
                         one -> pool.withTransaction(transaction -> outcomes.defer(transaction, batch, later)));
-            } else if (loaded.sent().size() < 2
-                    || mostOf(loaded) >= loaded.sent().size()) {
+                continue;
+            }
+            Loaded loaded = loaded(batch, all, mapping);
+            if (loaded.sent().size() < 2 || mostOf(loaded) >= loaded.sent().size()) {
                 ready.add(loaded);
             } else {
                 cuts = cuts.compose(one -> cut(loaded));
@@ -98,7 +106,7 @@ final class Loading {
     /** How many fit. Those that stay are a little shorter than they may be: contacts are of different length. */
     private int mostOf(Loaded loaded) {
         int all = loaded.sent().size();
-        if (loaded.batch().isOfChanges() && account.dialect().changesSingly()) {
+        if (goesSingly(loaded.batch())) {
             return 1;
         }
         int length = loaded.body().length();
@@ -111,45 +119,56 @@ final class Loading {
         return pool.withTransaction(transaction -> outcomes.cut(transaction, loaded.batch(), moved));
     }
 
+    /**
+     * @param hindrance null: it goes
+     * @param from when it may be called; null: now, or never
+     */
+    private record Judged(
+            Member member,
+            @Nullable String hindrance,
+            @Nullable Instant from) {}
+
+    private List<Judged> judged(Batch batch, List<Member> members) {
+        Instant now = clock.instant();
+        boolean needsIds = goesSingly(batch);
+        return members.stream().map(member -> judged(member, needsIds, now)).toList();
+    }
+
+    private Judged judged(Member member, boolean needsId, Instant now) {
+        String hindrance = member.hindrance();
+        String number = member.recipient() == null ? null : member.recipient().phone();
+        if (hindrance != null || number == null) {
+            return new Judged(member, String.valueOf(hindrance), null);
+        } else if (needsId && member.dialerId() == null) {
+            return new Judged(member, "The dialer has not said by which id it knows it.", null);
+        }
+        Ruling ruling = rule.judge(number, now);
+        if (ruling instanceof Ruling.NotCallable) {
+            return new Judged(member, "Its number is none that a person picks up.", null);
+        }
+        return new Judged(member, null, ruling instanceof Ruling.NotBefore hour ? hour.moment() : null);
+    }
+
     /** Those whom only the hour keeps, by when it comes: since they were judged it may have become late. */
-    private SortedMap<Instant, List<Integer>> later(Batch batch, List<Member> members) {
+    private static SortedMap<Instant, List<Integer>> later(List<Judged> members) {
         SortedMap<Instant, List<Integer>> later = new TreeMap<>();
-        for (Member member : members) {
-            if (!batch.anyHour() && member.hindrance() == null && ruling(member) instanceof Ruling.NotBefore hour) {
-                later.computeIfAbsent(hour.moment(), moment -> new ArrayList<>())
-                        .add(member.position());
+        for (Judged judged : members) {
+            if (judged.from() != null) {
+                later.computeIfAbsent(judged.from(), moment -> new ArrayList<>())
+                        .add(judged.member().position());
             }
         }
         return later;
     }
 
-    private Ruling ruling(Member member) {
-        Recipient recipient = member.recipient();
-        String number = recipient == null ? null : recipient.phone();
-        return number == null ? new Ruling.NotCallable() : rule.judge(number, clock.instant());
-    }
-
-    private @Nullable String hindrance(Batch batch, Member member) {
-        String hindrance = member.hindrance();
-        if (hindrance == null
-                && batch.isOfChanges()
-                && account.dialect().changesSingly()
-                && member.dialerId() == null) {
-            return "The dialer has not said by which id it knows it.";
-        }
-        return hindrance == null && ruling(member) instanceof Ruling.NotCallable
-                ? "Its number is none that a person picks up."
-                : hindrance;
-    }
-
-    private Loaded loaded(Batch batch, List<Member> members, FieldMapping mapping) {
+    private Loaded loaded(Batch batch, List<Judged> members, FieldMapping mapping) {
         List<Member> sent = new ArrayList<>(members.size());
         List<Told> keptBack = new ArrayList<>();
         List<Card> cards = new ArrayList<>(members.size());
-        for (Member member : members) {
-            String hindrance = hindrance(batch, member);
-            if (hindrance != null || member.recipient() == null) {
-                keptBack.add(Loaded.keptBack(batch, member, String.valueOf(hindrance)));
+        for (Judged judged : members) {
+            Member member = judged.member();
+            if (judged.hindrance() != null || member.recipient() == null) {
+                keptBack.add(Loaded.keptBack(batch, member, String.valueOf(judged.hindrance())));
             } else {
                 sent.add(member);
                 cards.add(mapping.card(member.recipient()));
@@ -162,7 +181,10 @@ final class Loading {
         Buffer body = cards.isEmpty()
                 ? Buffer.buffer()
                 : account.dialect().body(parcel).toBuffer();
-        long readBefore = members.stream().mapToLong(Member::readBefore).min().orElse(0);
+        long readBefore = members.stream()
+                .mapToLong(judged -> judged.member().readBefore())
+                .min()
+                .orElse(0);
         return new Loaded(batch, readBefore, mapping, sent, keptBack, parcel, body);
     }
 }

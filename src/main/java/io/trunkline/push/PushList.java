@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +20,7 @@ public final class PushList {
                 p.accepted, p.rejected, p.skipped, p.suppressed, p.unclear, p.cancelled,
                 p.contacts - p.added - p.updated - p.accepted - p.rejected - p.skipped - p.suppressed - p.unclear
                     - p.cancelled AS pending,
-                p.overridden, p.overridden_by, p.created_by, p.created_at, p.ended_at
+                p.skipped_because, p.overridden, p.overridden_by, p.created_by, p.created_at, p.ended_at
             FROM pushes p
             LEFT JOIN phoneburner_sessions s ON s.id = p.session_id
             """;
@@ -38,11 +36,6 @@ public final class PushList {
     private static final String ONE = COLUMNS + "WHERE p.tenant_id = $1 AND p.id = $2";
 
     private static final String IS_THERE = "SELECT FROM pushes WHERE tenant_id = $1 AND id = $2";
-
-    private static final String SKIPPED = """
-            SELECT reason, count(*) AS contacts FROM push_contacts
-            WHERE push_id = $1 AND batch = 0 GROUP BY reason ORDER BY 2 DESC, 1
-            """;
 
     /** Only of these can a contact have been sent twice. */
     private static final String AMBIGUOUS = """
@@ -126,20 +119,12 @@ public final class PushList {
     }
 
     private Future<JsonObject> inDetail(JsonObject push, UUID id, String account) {
-        return pool.preparedQuery(SKIPPED)
+        return pool.preparedQuery(AMBIGUOUS)
                 .execute(Tuple.of(id))
-                .compose(skipped -> pool.preparedQuery(AMBIGUOUS)
-                        .execute(Tuple.of(id))
-                        .compose(ambiguous -> pool.preparedQuery(WAITING)
-                                .execute(Tuple.of(id, account))
-                                .map(waiting -> push.mergeIn(
-                                                JsonRow.first(waiting).orElseGet(JsonObject::new))
-                                        .put("skippedBecause", array(skipped))
-                                        .put("ambiguous", array(ambiguous)))));
-    }
-
-    private static JsonArray array(RowSet<Row> rows) {
-        return new JsonArray(JsonRow.all(rows));
+                .compose(ambiguous -> pool.preparedQuery(WAITING)
+                        .execute(Tuple.of(id, account))
+                        .map(waiting -> push.mergeIn(JsonRow.first(waiting).orElseGet(JsonObject::new))
+                                .put("ambiguous", new JsonArray(JsonRow.all(ambiguous)))));
     }
 
     /** Where a page of contacts begins. */

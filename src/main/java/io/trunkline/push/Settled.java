@@ -5,6 +5,7 @@ import io.trunkline.dialer.Fate.Outcome;
 import io.trunkline.dialer.Reading.Taken;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch whose contacts all have an outcome.
@@ -52,6 +53,13 @@ record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts,
     static Settled keptBack(Loaded loaded) {
         return new Settled(
                 loaded.batch().key(), loaded.batch().attempts(), loaded.readBefore(), loaded.keptBack(), 0, 0, 0);
+    }
+
+    /** What became of every one of them; null where they did not fare alike. */
+    @Nullable
+    Fate common() {
+        Fate first = contacts.isEmpty() ? null : contacts.get(0).fate();
+        return contacts.stream().allMatch(told -> told.fate().equals(first)) ? first : null;
     }
 
     int count(Outcome outcome) {
