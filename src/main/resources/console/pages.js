@@ -8,6 +8,7 @@ import './pages/contacts.js';
 import './pages/credits.js';
 import './pages/dead-letters.js';
 import './pages/events.js';
+import './pages/field-mapping.js';
 import './pages/imports.js';
 import './pages/lists.js';
 import './pages/live.js';
@@ -32,6 +33,12 @@ function drawContacts([list], address) {
     if (list === 'lists') return html`<tl-lists></tl-lists>`;
     if (list === 'imports') return html`<tl-imports></tl-imports>`;
     return list === 'suppressions' ? html`<tl-suppressions .address=${address}></tl-suppressions>` : html`<tl-contacts .address=${address}></tl-contacts>`;
+}
+
+/** What went out, where to, and what is told of whom. */
+function drawPushes([list], address) {
+    if (list === 'sessions') return html`<tl-sessions></tl-sessions>`;
+    return list === 'field-mapping' ? html`<tl-field-mapping></tl-field-mapping>` : html`<tl-pushes .address=${address}></tl-pushes>`;
 }
 
 /** Four lists about access, of which two are an admin's alone. */
@@ -82,9 +89,10 @@ const PAGES = [
     {
         path: '/pushes',
         inside: ['/sessions'],
+        insideLeads: ['/field-mapping'],
         title: words.pages.pushes,
         icon: 'push',
-        draw: ([list], address) => (list === 'sessions' ? html`<tl-sessions></tl-sessions>` : html`<tl-pushes .address=${address}></tl-pushes>`),
+        draw: drawPushes,
     },
     {
         path: '/calls',

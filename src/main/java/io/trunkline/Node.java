@@ -154,7 +154,8 @@ final class Node {
         Lists lists = new Lists(vertx, databases, apiPool, id(), meters.counting(dispatcher), load);
         this.views = new Views(
                 vertx, settings, databases, apiPool, connections, sideDoor, meters, lists, analysing::breaker);
-        this.outreach = new Outreach(vertx, settings, databases, apiPool, lists, metrics, id());
+        this.outreach =
+                new Outreach(vertx, settings, databases, apiPool, lists, metrics, id(), meters.counting(dispatcher));
         this.front = new Front(vertx, settings, apiPool, outreach.resources(views.resources()), isDemo);
     }
 

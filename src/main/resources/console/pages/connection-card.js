@@ -43,6 +43,7 @@ class ConnectionCard extends Element {
                         [said.from, connection.isDefault ? said.settings : said.people],
                     ])}
                 </section>
+                ${connection.source === 'phoneburner' ? html`<p class="small"><a href="/field-mapping">${words.mapping.fromDialog}</a></p>` : ''}
                 ${session.may('admin') ? this.acts(connection) : ''} ${setUpGuide(connection)}`,
         });
     }

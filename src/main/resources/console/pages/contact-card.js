@@ -12,6 +12,7 @@ import { detail, facts } from '../parts/detail.js';
 import { faces, failed } from '../parts/faces.js';
 import { dueTime, time } from '../parts/time.js';
 import { timeline } from '../parts/timeline.js';
+import '../parts/sync-badge.js';
 import { words } from '../strings.js';
 
 const KINDS = ['call_attempt', 'inbound_call', 'text_message', 'form_submission', 'analysis'];
@@ -49,6 +50,7 @@ class ContactCard extends Element {
             this.due = null;
             this.contact.again();
             this.analyses.again();
+            this.querySelector('tl-sync-badge')?.look();
             if (this.activities.items.length <= 50) this.activities.again();
         }, FRESH_MS);
     }
@@ -83,6 +85,7 @@ class ContactCard extends Element {
                     [words.contact.title, contact.title],
                     [words.contact.number, callable(contact.phoneNumber)],
                     [words.contact.email, contact.email],
+                    [words.sync.title, html`<tl-sync-badge .id=${this.id}></tl-sync-badge>`],
                     [words.contact.lastCall, contact.lastCallAttemptAt && time(contact.lastCallAttemptAt)],
                 ])}
             </section>

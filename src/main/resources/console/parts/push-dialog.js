@@ -3,6 +3,7 @@ import { ask } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { place } from '../core/place.js';
 import { selectedActs } from '../core/selected-acts.js';
+import { session } from '../core/session.js';
 import { words } from '../strings.js';
 import { icon } from './icon.js';
 import { follow } from './push-result.js';
@@ -39,6 +40,7 @@ class PushForm extends Element {
             <tl-verdicts .selection=${this.selection} @judged=${(event) => (this.judged = event.detail)}></tl-verdicts>
             ${this.outside ? html`<label class="tick"><input type="checkbox" name="defer" @change=${() => this.requestUpdate()} /> ${say.defer}</label>` : ''}
             ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : ''}
+            ${session.may('admin', 'manager') ? html`<p class="small"><a href="/field-mapping" @click=${this.away}>${words.mapping.fromDialog}</a></p>` : ''}
             <div class="acts">
                 <button class="button" type="button" @click=${this.away}>${words.act.cancel}</button>
                 <button class="button main" ?disabled=${this.busy || !going}>${this.judged && !going ? say.nobody : say.go(going)}</button>
@@ -66,8 +68,8 @@ class PushForm extends Element {
         event.preventDefault();
         [this.busy, this.wrong] = [true, ''];
         try {
-            const { session, name } = Object.fromEntries(new FormData(event.target));
-            if (session === NEW) {
+            const { session: into, name } = Object.fromEntries(new FormData(event.target));
+            if (into === NEW) {
                 const made = await ask('sessions', { method: 'POST', body: { name } });
                 [this.sessions, this.chosen] = [[made, ...this.sessions], made.id];
             }

@@ -53,6 +53,7 @@ class ArchitectureTest {
             List.of("audit", "diagnosis", "dialer", "recording", "worker"),
             List.of("dispatch"),
             List.of("push"),
+            List.of("sync"),
             List.of("simulator.archive", "simulator.dialer", "simulator.people", "simulator.shot"),
             List.of("simulator.expectation", "simulator.life", "simulator.openai"),
             List.of("api.resource"),

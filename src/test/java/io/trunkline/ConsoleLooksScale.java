@@ -47,6 +47,7 @@ class ConsoleLooksScale {
             "/contacts",
             "/pushes",
             "/sessions",
+            "/field-mapping",
             "/contacts/{contact}",
             "/lists",
             "/suppressions",

@@ -72,6 +72,23 @@ class PushApiTest {
     }
 
     @Test
+    void why_each_of_them_stays_is_counted_by_reason() {
+        node.execute("UPDATE contacts SET email = 'dana@example.com' WHERE sourceco_contact_id IN ('sc_1', 'sc_2')");
+        node.execute("UPDATE contacts SET last_call_attempt_at = now() WHERE sourceco_contact_id = 'sc_3'");
+        node.execute("UPDATE contacts SET phone_number = '+1900' WHERE sourceco_contact_id = 'sc_4'");
+
+        String push = begun(manager, new JsonObject()).body().getString("id");
+        node.until(() -> state(push).equals("done"));
+
+        JsonObject done = manager.get("/api/v1/pushes/" + push).body();
+        assertThat(done.getJsonArray("skippedBecause").stream()
+                        .map(reason -> ((JsonObject) reason).getString("reason")
+                                + ((JsonObject) reason).getInteger("contacts")))
+                .containsExactly("do_not_call1", "duplicate1", "not_callable1", "recently_contacted1");
+        assertThat(done.getInteger("skipped")).isEqualTo(4);
+    }
+
+    @Test
     void the_requests_can_be_read_by_those_who_lead_and_name_nobody() {
         String push = begun(rep, new JsonObject()).body().getString("id");
         node.until(() -> state(push).equals("done"));
@@ -174,7 +191,9 @@ class PushApiTest {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(faulty.status()).isEqualTo(400);
-        assertThat(faulty.response().body()).contains("has to go");
+        assertThat(faulty.response().body()).contains("has to go", "\"fields\"");
+        assertThat(changed.body().getJsonObject("choices").getJsonArray("needed"))
+                .hasSize(3);
         assertThat(manager.get("/api/v1/pushes/" + push + "/requests")
                         .response()
                         .body())

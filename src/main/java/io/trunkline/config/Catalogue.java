@@ -51,6 +51,8 @@ public final class Catalogue {
             "PHONEBURNER_BATCH_BYTES",
             "PHONEBURNER_CONCURRENCY",
             "PHONEBURNER_TIMEOUT_MS",
+            "PHONEBURNER_SYNC_MS",
+            "PHONEBURNER_POLL_MS",
             "PHONEBURNER_CLIENT_ID",
             "PHONEBURNER_CLIENT_SECRET",
             "PHONEBURNER_REFRESH_TOKEN",

@@ -1,5 +1,6 @@
 package io.trunkline.contact;
 
+import io.trunkline.event.Source;
 import io.trunkline.fact.ContactField;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,6 +13,7 @@ public record Change(
         @Nullable UUID contactId,
         @Nullable String contactNumber,
         long logId,
+        Source source,
         ContactField field,
         @Nullable String oldValue,
         String newValue,

@@ -10,11 +10,11 @@ public final class ChangeTable {
 
     private static final String INSERT = """
             INSERT INTO contact_changes (
-                tenant_id, contact_id, contact_number, log_id, field, old_value, new_value, changed_at, editor)
+                tenant_id, contact_id, contact_number, log_id, field, old_value, new_value, changed_at, editor, source)
             SELECT *
             FROM unnest(
                 $1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[],
-                $8::timestamptz[], $9::text[])
+                $8::timestamptz[], $9::text[], $10::text[])
             ON CONFLICT DO NOTHING
             """;
 
@@ -31,6 +31,7 @@ public final class ChangeTable {
                         .texts(Change::newValue)
                         .times(Change::changedAt)
                         .texts(Change::editor)
+                        .texts(change -> change.source().word())
                         .tuple())
                 .mapEmpty();
     }

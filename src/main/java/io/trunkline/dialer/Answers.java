@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers by their status first, then as their dialect has it. Pure but for the clock. */
@@ -28,11 +29,9 @@ final class Answers {
     /** What is said of a request's contacts; any other status may be said of its address. */
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
-    private final Dialect dialect;
     private final Waits waits;
 
-    Answers(Dialect dialect, Waits waits) {
-        this.dialect = dialect;
+    Answers(Waits waits) {
         this.waits = waits;
     }
 
@@ -51,13 +50,14 @@ final class Answers {
         return new Half(reading, null, null, null);
     }
 
-    Half of(HttpClientResponse response, Buffer body, Parcel parcel) {
+    Half of(HttpClientResponse response, Buffer body, Function<JsonObject, Reading> meaning) {
         String text = body.toString(StandardCharsets.UTF_8);
-        Reading reading = read(response.statusCode(), response.headers(), text, parcel);
+        Reading reading = read(response.statusCode(), response.headers(), text, meaning);
         return new Half(reading, response.statusCode(), Redaction.of(text), waits.pause(response.headers()));
     }
 
-    Reading read(int status, MultiMap headers, String text, Parcel parcel) {
+    /** @param meaning of a body that is an object */
+    Reading read(int status, MultiMap headers, String text, Function<JsonObject, Reading> meaning) {
         Optional<JsonObject> json = json(text);
         if (status == TOO_MANY) {
             Duration asked = waits.retryAfter(headers);
@@ -71,7 +71,7 @@ final class Answers {
         } else if (status == REQUEST_TIMEOUT || status >= 500) {
             return new Unavailable(true, "it answers " + status, waits.retryAfter(headers));
         } else if (status >= 400) {
-            return json.map(said -> dialect.read(said, parcel))
+            return json.map(meaning)
                     .filter(Answers::isRefusal)
                     .orElseGet(() -> REFUSALS.contains(status)
                             ? new Refused("it answers " + status)
@@ -79,8 +79,7 @@ final class Answers {
         } else if (status < 200 || status >= 300) {
             return new Unclear("it answers " + status);
         }
-        return json.map(said -> dialect.read(said, parcel))
-                .orElseGet(() -> new Unclear("its answer is no JSON object"));
+        return json.map(meaning).orElseGet(() -> new Unclear("its answer is no JSON object"));
     }
 
     private static boolean isRefusal(Reading said) {

@@ -24,7 +24,7 @@ final class BulkContacts implements Dialect {
     }
 
     @Override
-    public String path() {
+    public String path(Parcel parcel) {
         return "/v2/contacts/bulk";
     }
 
@@ -34,8 +34,17 @@ final class BulkContacts implements Dialect {
     }
 
     @Override
+    public boolean changesSingly() {
+        return false;
+    }
+
+    /** Without a session contacts are updated where they are. */
+    @Override
     public JsonObject body(Parcel parcel) {
-        JsonObject body = new JsonObject().put("session_name", parcel.sessionName());
+        JsonObject body = new JsonObject();
+        if (parcel.sessionName() != null) {
+            body.put("session_name", parcel.sessionName());
+        }
         if (parcel.sessionId() != null) {
             body.put("dial_session_id", parcel.sessionId());
         }

@@ -1,5 +1,6 @@
 package io.trunkline.dialer;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ public interface Dialect {
     String word();
 
     /** Below the address of the dialer. */
-    String path();
+    String path(Parcel parcel);
+
+    default HttpMethod method(Parcel parcel) {
+        return HttpMethod.POST;
+    }
 
     /** Whether contacts of one session may come in several requests, once the dialer has said its id. */
     boolean continuesSessions();
+
+    /** Whether changes go one contact at a time, by the dialer's own id of it. */
+    boolean changesSingly();
 
     JsonObject body(Parcel parcel);
 

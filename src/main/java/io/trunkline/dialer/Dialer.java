@@ -13,13 +13,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Sends parcels to the dialer, each once. Redirects are not followed, and an endless answer is given up. */
 public final class Dialer {
@@ -35,7 +36,7 @@ public final class Dialer {
     public Dialer(Vertx vertx, Account account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
-        this.answers = new Answers(account.dialect(), new Waits(clock));
+        this.answers = new Answers(new Waits(clock));
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MS)
@@ -51,24 +52,39 @@ public final class Dialer {
      * @param isLate asked once there is a connection, which may take a while: then nothing is sent
      */
     public Future<Answer> send(Parcel parcel, Buffer body, Secret token, BooleanSupplier isLate) {
+        Dialect dialect = account.dialect();
+        return answer(
+                options(dialect.method(parcel), dialect.path(parcel), token),
+                body,
+                said -> dialect.read(said, parcel),
+                isLate);
+    }
+
+    /** Asks for something, below the address of the dialer. As {@link #send}. */
+    public Future<Answer> get(String path, Secret token, BooleanSupplier isLate) {
+        return answer(options(HttpMethod.GET, path, token), Buffer.buffer(), DialSessions::listed, isLate);
+    }
+
+    private Future<Answer> answer(
+            RequestOptions options, Buffer body, Function<JsonObject, Reading> meaning, BooleanSupplier isLate) {
         Instant askedAt = clock.instant();
         long began = System.nanoTime();
         return Future.succeededFuture()
-                .compose(begin -> client.request(options(account.address(), token)))
+                .compose(begin -> client.request(options))
                 .transform(connected -> connected.succeeded()
-                        ? exchanged(connected.result(), body, parcel, isLate)
+                        ? exchanged(connected.result(), body, meaning, isLate)
                         : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))
                 .map(half -> half.at(askedAt, Duration.ofNanos(System.nanoTime() - began)));
     }
 
     private Future<Answers.Half> exchanged(
-            HttpClientRequest request, Buffer body, Parcel parcel, BooleanSupplier isLate) {
+            HttpClientRequest request, Buffer body, Function<JsonObject, Reading> meaning, BooleanSupplier isLate) {
         if (isLate.getAsBoolean()) {
             request.exceptionHandler(ourOwnReset -> {}).reset();
             return Future.succeededFuture(answers.none(new Unavailable(false, "the connection took too long", null)));
         }
         return request.send(body)
-                .compose(response -> text(response).map(text -> answers.of(response, text, parcel)))
+                .compose(response -> text(response).map(text -> answers.of(response, text, meaning)))
                 .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(lost -> {
                     request.reset();
@@ -79,10 +95,10 @@ public final class Dialer {
                 });
     }
 
-    private RequestOptions options(URI address, Secret token) {
+    private RequestOptions options(HttpMethod method, String path, Secret token) {
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address + account.dialect().path())
+                .setMethod(method)
+                .setAbsoluteURI(account.address() + path)
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECT_MS)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -5,9 +5,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,13 @@ public record FieldMapping(List<Field> fields) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     /** The dialer's own fields; all others are custom ones. */
-    private static final Set<String> OWN = Set.of("first_name", "last_name", "company", "phone", "email");
+    private static final List<String> OWN = List.of("first_name", "last_name", "company", "phone", "email");
+
+    /** What comes back could not be told without. */
+    private static final List<Field> NEEDED = List.of(
+            new Field(Column.PHONE_NUMBER, "phone"),
+            new Field(Column.SOURCECO_CONTACT_ID, "sourceco_contact_id"),
+            new Field(Column.CONTACT_TYPE, "contact_type"));
 
     /** What is shown to operators under these names is not kept from them. */
     private static final Map<String, Column> SHOWN = Map.of(
@@ -33,6 +41,16 @@ public record FieldMapping(List<Field> fields) {
             "trunkline_contact_id", Column.ID,
             "contact_type", Column.CONTACT_TYPE,
             "status", Column.STATUS);
+
+    /** What is written at the dialer, too, and not merely kept there. */
+    private static final Set<Column> EDITED = Set.of(
+            Column.FIRST_NAME,
+            Column.LAST_NAME,
+            Column.COMPANY,
+            Column.TITLE,
+            Column.PHONE_NUMBER,
+            Column.EMAIL,
+            Column.CONTACT_TYPE);
 
     public static final FieldMapping USUAL = new FieldMapping(List.of(
             new Field(Column.FIRST_NAME, "first_name"),
@@ -60,13 +78,14 @@ public record FieldMapping(List<Field> fields) {
     public sealed interface Draft {
         record Sound(FieldMapping mapping) implements Draft {}
 
-        record Faulty(String mend) implements Draft {}
+        /** @param field which part of the wish it is about, as {@code fields.2.to} */
+        record Faulty(String field, String mend) implements Draft {}
     }
 
     /** @param wish an array of {@code {"from": …, "to": …}} */
     public static Draft of(JsonArray wish) {
         if (wish.size() > MOST_FIELDS) {
-            return new Draft.Faulty("Give " + MOST_FIELDS + " fields at most.");
+            return new Draft.Faulty("fields", "Give " + MOST_FIELDS + " fields at most.");
         }
         List<Field> fields = new ArrayList<>();
         for (Object one : wish) {
@@ -75,34 +94,52 @@ public record FieldMapping(List<Field> fields) {
             String to = String.valueOf(field.getValue("to"));
             Optional<Column> column = Column.of(from);
             if (column.isEmpty()) {
-                return new Draft.Faulty("A contact has no field of the name given as from.");
+                return new Draft.Faulty(at(fields.size(), "from"), "A contact has no field of the name given as from.");
             } else if (!NAME.matcher(to).matches()) {
-                return new Draft.Faulty(column.get().word() + ": give a name of letters, digits and _ as to.");
+                return new Draft.Faulty(
+                        at(fields.size(), "to"),
+                        column.get().word()
+                                + ": give a name of letters, digits and _ as to, which begins with a letter.");
             }
             fields.add(new Field(column.get(), to));
         }
         return judged(new FieldMapping(fields));
     }
 
+    private static String at(int row, String member) {
+        return "fields." + row + "." + member;
+    }
+
     private static Draft judged(FieldMapping mapping) {
         Set<String> targets = new HashSet<>();
-        for (Field field : mapping.fields) {
+        for (int row = 0; row < mapping.fields.size(); row++) {
+            Field field = mapping.fields.get(row);
             if (!targets.add(field.to())) {
-                return new Draft.Faulty(field.to() + " is given twice.");
+                return new Draft.Faulty(at(row, "to"), field.to() + " is given twice.");
             } else if (Redaction.isShown(field.to()) && SHOWN.get(field.to()) != field.from()) {
-                return new Draft.Faulty(field.to() + " is a word of the dialer's: choose another.");
+                return new Draft.Faulty(at(row, "to"), field.to() + " is a word of the dialer's: choose another.");
             }
         }
-        for (Field needed : List.of(
-                new Field(Column.PHONE_NUMBER, "phone"),
-                new Field(Column.SOURCECO_CONTACT_ID, "sourceco_contact_id"),
-                new Field(Column.CONTACT_TYPE, "contact_type"))) {
+        for (Field needed : NEEDED) {
             if (!mapping.fields.contains(needed)) {
                 return new Draft.Faulty(
+                        "fields",
                         needed.from().word() + " has to go, as " + needed.to() + ": what comes back is told by it.");
             }
         }
         return new Draft.Sound(mapping);
+    }
+
+    /** Of what a mapping can be made: {@code columns}, the dialer's own fields, what has to go, and the usual one. */
+    public static JsonObject choices() {
+        return new JsonObject()
+                .put(
+                        "columns",
+                        new JsonArray(
+                                Arrays.stream(Column.values()).map(Column::word).toList()))
+                .put("dialerFields", new JsonArray(OWN))
+                .put("needed", new FieldMapping(NEEDED).json())
+                .put("usual", USUAL.json());
     }
 
     public JsonArray json() {
@@ -112,6 +149,13 @@ public record FieldMapping(List<Field> fields) {
                 .put("to", field.to())
                 .put("custom", !field.isOwn())));
         return all;
+    }
+
+    /** Columns of the table {@code contacts} that go along. */
+    public List<String> columns() {
+        return fields.stream()
+                .map(field -> field.from().name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Without the fields in which nothing is known. */
@@ -125,6 +169,22 @@ public record FieldMapping(List<Field> fields) {
             }
         }
         return new Card(own, custom);
+    }
+
+    /**
+     * What a dialer's contact says in the fields that people edit, read back.
+     *
+     * @param byName null where the dialer's contact has nothing of this name
+     */
+    public Map<Column, String> read(Function<String, @Nullable String> byName) {
+        Map<Column, String> said = new EnumMap<>(Column.class);
+        for (Field field : fields) {
+            String value = EDITED.contains(field.from()) ? byName.apply(field.to()) : null;
+            if (value != null && !value.isBlank()) {
+                said.put(field.from(), capped(value.strip()));
+            }
+        }
+        return said;
     }
 
     private static String capped(String value) {

@@ -1,5 +1,6 @@
 package io.trunkline.dialer;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ public sealed interface Reading {
         @Override
         public String word() {
             return "taken";
+        }
+    }
+
+    /** What was asked for. Nobody promises what is in it. */
+    record Listed(JsonObject answer) implements Reading {
+        @Override
+        public String word() {
+            return "listed";
         }
     }
 

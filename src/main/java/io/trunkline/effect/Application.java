@@ -149,6 +149,7 @@ final class Application {
                             person,
                             number,
                             said.logId(),
+                            said.source(),
                             field,
                             fact.previous().get(field),
                             value,

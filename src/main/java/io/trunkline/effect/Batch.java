@@ -41,7 +41,8 @@ final class Batch {
 
     record CallStatement(Order order, Map<CallField, @Nullable Object> values, Instant at, long logId) {}
 
-    record ContactStatement(Fact.OfContact fact, Map<ContactField, String> values, Instant at, long logId) {}
+    record ContactStatement(
+            Fact.OfContact fact, Map<ContactField, String> values, Instant at, long logId, Source source) {}
 
     record CallbackStatement(Fact.OfCallback fact, long logId) {}
 
@@ -61,7 +62,7 @@ final class Batch {
         if (fact instanceof Fact.OfCall call) {
             addCall(call.key(), new CallStatement(call.order(), call.values(), at, logId));
         } else if (fact instanceof Fact.OfContact contact) {
-            addContact(contact, at, logId);
+            addContact(contact, at, entry);
         } else if (fact instanceof Fact.OfCallback callback) {
             addCallback(callback, at, logId);
         } else if (fact instanceof Fact.OfActivity activity) {
@@ -94,7 +95,7 @@ final class Batch {
      * A number stated of a person whom ids name is one of their numbers, and theirs to show where no other is. Who is named
      * and nothing else, is only mentioned.
      */
-    private void addContact(Fact.OfContact fact, Instant at, long logId) {
+    private void addContact(Fact.OfContact fact, Instant at, Entry entry) {
         mention(fact.tenantId(), fact.who());
         Map<ContactField, String> values = new EnumMap<>(ContactField.class);
         values.putAll(fact.values());
@@ -108,7 +109,8 @@ final class Batch {
             }
         }
         if (!values.isEmpty()) {
-            contacts.add(new ContactStatement(fact, values, at, logId));
+            contacts.add(new ContactStatement(
+                    fact, values, at, entry.at().id(), entry.delivery().source()));
         }
     }
 

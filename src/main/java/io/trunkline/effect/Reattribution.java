@@ -25,7 +25,7 @@ final class Reattribution {
             moved_tasks AS (
                 UPDATE tasks r SET contact_id = survivor, updated_at = clock_timestamp()
                 FROM merge WHERE r.contact_id = loser)
-            UPDATE contact_changes r SET contact_id = survivor
+            UPDATE contact_changes r SET contact_id = survivor, written_in = pg_current_xact_id()
             FROM merge WHERE r.contact_id = loser
             """;
 
@@ -47,7 +47,7 @@ final class Reattribution {
                 FROM held
                 JOIN calls c USING (tenant_id, contact_number)
                 WHERE r.call_id = c.id AND c.contact_identity IS NULL AND r.contact_id IS DISTINCT FROM holder)
-            UPDATE contact_changes r SET contact_id = holder
+            UPDATE contact_changes r SET contact_id = holder, written_in = pg_current_xact_id()
             FROM held
             WHERE r.tenant_id = held.tenant_id AND r.contact_number = held.contact_number
               AND r.contact_id IS DISTINCT FROM holder

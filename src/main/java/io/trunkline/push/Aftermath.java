@@ -1,7 +1,6 @@
 package io.trunkline.push;
 
 import io.trunkline.dialer.Account;
-import io.trunkline.dialer.Card;
 import io.trunkline.dialer.Fate;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.dialer.Reading;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What follows from the dialer's answers. Those that came together are settled together. One context. */
 final class Aftermath {
@@ -33,30 +31,31 @@ final class Aftermath {
     private final PgBatches batches = new PgBatches();
     private final PgOutcomes outcomes = new PgOutcomes();
     private final PgRequests requests = new PgRequests();
-    private final PgBudgets budgets = new PgBudgets();
+    private final PgCards cards = new PgCards();
     private final Pool pool;
     private final Account account;
-    private final Budget budget;
     private final String node;
     private final Sessions sessions;
     private final Tokens tokens;
-    private final Throttle throttle;
-    private final Permits permits;
+    private final Brake brake;
+    private final boolean keepsCards;
     private long logged;
 
-    Aftermath(Pool pool, Account account, String node, Tokens tokens, Throttle throttle, Permits permits) {
+    /** @param keepsCards whether somebody has to know what the dialer took */
+    Aftermath(Pool pool, Account account, String node, Tokens tokens, Brake brake, boolean keepsCards) {
         this.pool = pool;
         this.account = account;
-        this.budget = Budget.of(account);
         this.node = node;
         this.sessions = new Sessions(pool);
         this.tokens = tokens;
-        this.throttle = throttle;
-        this.permits = permits;
+        this.brake = brake;
+        this.keepsCards = keepsCards;
     }
 
-    Future<Void> of(List<Sent> sent) {
-        List<Settled> settled = new ArrayList<>();
+    /** @param empty of these nothing had to be sent */
+    Future<Void> of(List<Sent> sent, List<Loaded> empty) {
+        List<Settled> settled =
+                new ArrayList<>(empty.stream().map(Settled::keptBack).toList());
         List<Future<Void>> named = new ArrayList<>();
         List<Future<Void>> others = new ArrayList<>();
         for (Sent one : sent) {
@@ -64,10 +63,10 @@ final class Aftermath {
             if (reading instanceof Taken taken) {
                 settled.add(Settled.taken(one.loaded(), taken));
                 named.add(sessions.runs(one.batch(), taken.sessionId()));
-                others.add(served(one));
+                others.add(brake.served(one.answer()));
             } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
                 settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
-                others.add(served(one));
+                others.add(brake.served(one.answer()));
             } else if (reading instanceof Reading.Unclear unclear) {
                 settled.add(Settled.alike(
                         one.loaded(), Fate.unclear("The dialer's answer is not clear: " + unclear.reason() + ".")));
@@ -80,8 +79,10 @@ final class Aftermath {
             }
         }
         return Future.all(named)
-                .compose(known -> pool.withTransaction(transaction -> requests.insert(transaction, lines(sent))
-                        .compose(kept -> outcomes.settle(transaction, settled))))
+                .compose(known -> pool.withTransaction(transaction -> Future.all(
+                        requests.insert(transaction, lines(sent)),
+                        keepsCards ? cards.keep(transaction, account.connectionId(), sent) : Future.succeededFuture(),
+                        outcomes.settle(transaction, settled))))
                 .compose(told -> Future.join(others))
                 .compose(done -> trim(sent))
                 .mapEmpty();
@@ -92,19 +93,9 @@ final class Aftermath {
         return putBack(sent, true, true, "Its answer could not be kept.", Duration.ofSeconds(1));
     }
 
-    /** Nothing of these had to be sent. */
-    Future<Void> keptBack(List<Loaded> loaded) {
-        List<Settled> settled = loaded.stream().map(Settled::keptBack).toList();
-        return settled.isEmpty()
-                ? Future.succeededFuture()
-                : pool.withTransaction(transaction -> outcomes.settle(transaction, settled));
-    }
-
     private Future<Void> again(Sent sent, Reading reading) {
         if (reading instanceof Throttled throttled) {
-            Duration own = throttle.tooFast();
-            Duration wait = throttled.pause() == null ? own : throttled.pause();
-            return hold(wait, "the dialer asked to wait")
+            return brake.throttled(throttled)
                     .compose(held -> putBack(sent, false, false, "The dialer asked to wait.", Duration.ZERO));
         } else if (reading instanceof Unavailable away) {
             return unserved(sent, away);
@@ -121,21 +112,10 @@ final class Aftermath {
         return halve(sent);
     }
 
-    private Future<Void> served(Sent sent) {
-        boolean recovered = throttle.served();
-        Duration pause = sent.answer().pause();
-        if (pause != null && pause.compareTo(budget.distance()) > 0) {
-            return hold(pause, "the dialer says how many requests are left");
-        }
-        return recovered ? hold(Duration.ZERO, null) : Future.succeededFuture();
-    }
-
     private Future<Void> unserved(Sent sent, Unavailable away) {
-        Duration own = throttle.failed();
-        Duration wait = away.pause() == null ? own : away.pause();
         String reason = "The dialer did not serve: " + away.reason() + ".";
         Duration pause = Duration.ofMillis(250L << Math.min(sent.batch().failures(), 7));
-        return (wait.isZero() ? Future.<Void>succeededFuture() : hold(wait, "the dialer does not serve"))
+        return brake.unserved(away)
                 .compose(held -> putBack(sent, away.mayBeTaken(), true, reason, pause))
                 .compose(back -> sent.batch().failures() + 1 < MOST_FAILURES
                         ? Future.succeededFuture()
@@ -143,13 +123,6 @@ final class Aftermath {
                                 sent,
                                 "The dialer failed " + MOST_FAILURES
                                         + " times in a row. Resume when it serves again."));
-    }
-
-    private Future<Void> hold(Duration wait, @Nullable String reason) {
-        if (!wait.isZero()) {
-            permits.drop();
-        }
-        return budgets.hold(pool, budget.account(), wait, throttle.failures(), reason);
     }
 
     private Future<Void> putBack(Sent sent, boolean mayBeTaken, boolean isFailure, String reason, Duration pause) {
@@ -164,7 +137,7 @@ final class Aftermath {
                         token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(Tokens.Renewed.DONE))
                 .compose(renewed -> switch (renewed) {
                     case DONE -> Future.succeededFuture();
-                    case LATER -> hold(throttle.tooFast(), "the access token could not be renewed yet");
+                    case LATER -> brake.unrenewed();
                     case NEVER ->
                         outcomes.pauseAll(
                                 pool,
@@ -204,11 +177,12 @@ final class Aftermath {
 
     /** Of its contacts the first only: to take out of two hundred what tells of a person would cost as much as sending them. */
     private String shown(Parcel parcel) {
-        List<Card> first = parcel.cards().subList(0, Math.min(1, parcel.cards().size()));
-        Parcel shortened = new Parcel(parcel.sessionName(), parcel.sessionId(), parcel.label(), first);
-        return "POST %s, contacts: %d, the first of them:\n%s"
+        Parcel shortened = parcel.withOnly(
+                parcel.cards().subList(0, Math.min(1, parcel.cards().size())));
+        return "%s %s, contacts: %d, the first of them:\n%s"
                 .formatted(
-                        account.dialect().path(),
+                        account.dialect().method(parcel).name(),
+                        account.dialect().path(parcel),
                         parcel.cards().size(),
                         Redaction.of(account.dialect().body(shortened)));
     }

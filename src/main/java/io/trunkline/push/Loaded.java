@@ -1,6 +1,7 @@
 package io.trunkline.push;
 
 import io.trunkline.dialer.Fate;
+import io.trunkline.dialer.FieldMapping;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.push.Settled.Told;
 import io.vertx.core.buffer.Buffer;
@@ -10,10 +11,19 @@ import java.util.stream.Stream;
 /**
  * A batch with what it sends, ready to go.
  *
+ * @param readBefore what transactions of lower numbers changed of its contacts is in it
+ * @param mapping by which the cards were made
  * @param sent those that go, in the parcel's order
  * @param keptBack those that are not to be called any more
  */
-record Loaded(Batch batch, List<Member> sent, List<Told> keptBack, Parcel parcel, Buffer body) {
+record Loaded(
+        Batch batch,
+        long readBefore,
+        FieldMapping mapping,
+        List<Member> sent,
+        List<Told> keptBack,
+        Parcel parcel,
+        Buffer body) {
 
     Loaded {
         sent = List.copyOf(sent);

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place in the push
  * @param recipient null when it is nobody any more
+ * @param dialerId by which the dialer knows it; null: it never said
  * @param isBarred nobody may call it, whatever held when the push was made
  * @param isTwice it turned out to be the same as another one of its push
+ * @param readBefore what transactions of lower numbers changed was seen
  */
-record Member(int position, @Nullable Recipient recipient, boolean isBarred, boolean isTwice) {
+record Member(
+        int position,
+        @Nullable Recipient recipient,
+        @Nullable String dialerId,
+        boolean isBarred,
+        boolean isTwice,
+        long readBefore) {
 
     /** Why it does not go after all; null: it goes. */
     @Nullable

@@ -19,6 +19,9 @@ final class Permits {
     private static final int MOST = 500;
     private static final long PAUSE_NANOS = 100_000_000;
 
+    /** Who has not asked for so long wants none. */
+    private static final long TURN_NANOS = 500_000_000;
+
     /** Of the slack, what this node may use up between a permit's moment and its request; the way there needs some too. */
     private static final double OWN_SHARE = 0.4;
 
@@ -29,6 +32,9 @@ final class Permits {
     private final int block;
     private final long patience;
     private final Deque<Long> moments = new ArrayDeque<>();
+    private boolean isOneWanted;
+    private boolean isManysTurn;
+    private long manyAskedAt;
     private long askAgainAt = Long.MIN_VALUE;
 
     /** @param nanos as of {@link System#nanoTime} */
@@ -39,12 +45,43 @@ final class Permits {
         long blocks = A_BLOCK.toNanos() / Math.max(1, budget.distance().toNanos());
         this.block = (int) Math.max(1, Math.min(MOST, blocks));
         this.patience = (long) (budget.slack().toNanos() * OWN_SHARE);
+        this.manyAskedAt = nanos.getAsLong() - TURN_NANOS;
     }
 
-    /** Those that are due, as moments of {@link System#nanoTime}; none while the next one is still to come. */
+    /**
+     * Those that are due, as moments of {@link System#nanoTime}; none while the next one is still to come, or while it is
+     * the turn of whoever asks for one alone.
+     */
     Future<List<Long>> due(int wanted) {
+        if (wanted == 0) {
+            return Future.succeededFuture(List.of());
+        }
+        manyAskedAt = nanos.getAsLong();
+        if (isOneWanted && !isManysTurn) {
+            return Future.succeededFuture(List.of());
+        }
+        return found(wanted).onSuccess(taken -> isManysTurn &= taken.isEmpty());
+    }
+
+    /** The next one, if it is due. Who wants many and who wants one take turns: either would take all from the other. */
+    Future<List<Long>> next() {
+        isOneWanted = true;
+        if (isManysTurn && nanos.getAsLong() - manyAskedAt < TURN_NANOS) {
+            return Future.succeededFuture(List.of());
+        }
+        return found(1).onComplete(done -> {
+            isOneWanted = done.succeeded() && done.result().isEmpty();
+            isManysTurn |= done.succeeded() && !isOneWanted;
+        });
+    }
+
+    void giveUpNext() {
+        isOneWanted = false;
+    }
+
+    private Future<List<Long>> found(int wanted) {
         dropLate();
-        if (!moments.isEmpty() || wanted == 0) {
+        if (!moments.isEmpty()) {
             return Future.succeededFuture(take(wanted));
         }
         long asked = nanos.getAsLong();

@@ -2,7 +2,6 @@ package io.trunkline.push;
 
 import io.trunkline.database.ColumnArrays;
 import io.trunkline.journal.PgLeases.Lease;
-import io.trunkline.selection.Recipient;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -10,10 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,60 +18,17 @@ import java.util.UUID;
 final class PgBatches {
 
     private static final String NEXT = """
-            SELECT b.push_id, b.number, b.attempts, b.failures, b.lost, 'outside_hours' = ANY (p.overridden),
-                p.tenant_id, p.session_id, s.name,
+            SELECT b.push_id, b.number, b.attempts, b.failures, b.lost, p.kind = 'changes' OR 'outside_hours' = ANY (p.overridden),
+                p.tenant_id, p.session_id, CASE WHEN p.kind = 'session' THEN coalesce(s.name, 'Session') END,
                 CASE WHEN s.created_by IS NULL THEN s.external_id ELSE (
                     SELECT part.external_id FROM phoneburner_sessions part
                     WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END
             FROM pushes p
             JOIN push_batches b ON b.push_id = p.id AND b.state IN ('waiting', 'ambiguous')
-            JOIN phoneburner_sessions s ON s.id = p.session_id
+            LEFT JOIN phoneburner_sessions s ON s.id = p.session_id
             WHERE p.connection_id = $1 AND p.state = 'running' AND b.due_at <= clock_timestamp()
             ORDER BY p.created_at, p.id, b.number
             LIMIT $2
-            """;
-
-    /** Whoever turned out to be someone else stands for the latter, and has every name that one ever had. */
-    private static final String MEMBERS = """
-            WITH RECURSIVE line AS (
-                SELECT m.push_id, m.batch, m.position, c.id, c.merged_into
-                FROM unnest($1::uuid[], $2::int[]) AS n (push_id, batch)
-                JOIN push_contacts m ON m.push_id = n.push_id AND m.batch = n.batch AND m.outcome IS NULL
-                LEFT JOIN contacts c ON c.id = m.contact_id
-                UNION
-                SELECT l.push_id, l.batch, l.position, c.id, c.merged_into
-                FROM line l
-                LEFT JOIN contacts c ON c.id = l.merged_into
-                WHERE l.merged_into IS NOT NULL),
-            named AS (
-                SELECT push_id, batch, position, id, id AS name FROM line WHERE merged_into IS NULL
-                UNION
-                SELECT n.push_id, n.batch, n.position, n.id, c.id
-                FROM named n
-                JOIN contacts c ON c.merged_into = n.name),
-            meant AS (
-                SELECT push_id, batch, position, id, array_agg(name) AS names
-                FROM named GROUP BY push_id, batch, position, id)
-            SELECT m.push_id, m.batch, m.position, c.id, c.sourceco_contact_id, c.first_name, c.last_name, c.company,
-                c.title, c.phone_number, c.email, c.contact_type, c.status, c.stage,
-                c.do_not_call
-                OR EXISTS (
-                    SELECT FROM suppressions s
-                    WHERE s.tenant_id = c.tenant_id AND s.phone_number = c.phone_number AND s.lifted_at IS NULL
-                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
-                OR EXISTS (
-                    SELECT FROM suppressions s
-                    WHERE s.contact_id = ANY (m.names) AND s.lifted_at IS NULL
-                        AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp())),
-                cardinality(m.names) > 1 AND EXISTS (
-                    SELECT FROM push_contacts o
-                    JOIN push_batches b ON b.push_id = o.push_id AND b.number = o.batch
-                    WHERE o.contact_id = ANY (m.names) AND o.push_id = m.push_id AND o.position <> m.position
-                        AND (o.outcome IN ('added', 'updated', 'accepted', 'unclear')
-                            OR o.outcome IS NULL AND (o.position < m.position OR b.state = 'sending')))
-            FROM meant m
-            LEFT JOIN contacts c ON c.id = m.id
-            ORDER BY m.push_id, m.batch, m.position
             """;
 
     /** The lease is locked: whoever takes it over waits until this is committed, and finds it. */
@@ -121,7 +75,7 @@ final class PgBatches {
     private static final String BURY = """
             WITH buried AS (
                 UPDATE push_batches b
-                SET state = 'cancelled', settled_at = clock_timestamp()
+                SET state = 'cancelled', settled_at = clock_timestamp(), settled_in = pg_current_xact_id()
                 FROM pushes p
                 WHERE p.id = b.push_id AND ($1::uuid IS NULL OR p.connection_id = $1)
                     AND ($2::uuid IS NULL OR p.id = $2) AND p.state = 'cancelled' AND b.state IN ('waiting', 'ambiguous')
@@ -155,50 +109,11 @@ final class PgBatches {
                         row.getBoolean(5),
                         row.getUUID(6),
                         row.getUUID(7),
-                        row.getString(8) == null ? "Session" : row.getString(8),
+                        row.getString(8),
                         row.getString(9)));
             }
             return batches;
         });
-    }
-
-    /** Those of its contacts that have no outcome yet, as they stand now. */
-    Future<Map<Batch.Key, List<Member>>> members(SqlClient client, Collection<Batch> batches) {
-        Tuple keys = new ColumnArrays<>(batches)
-                .uuids(Batch::pushId)
-                .ints(Batch::number)
-                .tuple();
-        return client.preparedQuery(MEMBERS).execute(keys).map(rows -> {
-            Map<Batch.Key, List<Member>> members = new HashMap<>();
-            for (Row row : rows) {
-                members.computeIfAbsent(new Batch.Key(row.getUUID(0), row.getInteger(1)), key -> new ArrayList<>())
-                        .add(member(row));
-            }
-            return members;
-        });
-    }
-
-    private static Member member(Row row) {
-        UUID id = row.getUUID(3);
-        Recipient recipient = id == null
-                ? null
-                : new Recipient(
-                        id,
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10),
-                        row.getString(11),
-                        row.getString(12),
-                        row.getString(13));
-        return new Member(
-                row.getInteger(2),
-                recipient,
-                Boolean.TRUE.equals(row.getBoolean(14)),
-                Boolean.TRUE.equals(row.getBoolean(15)));
     }
 
     /** Writes down that these are about to be sent; completes with those that may, while the lease is held. */

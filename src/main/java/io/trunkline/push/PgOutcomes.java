@@ -22,20 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgOutcomes {
 
+    /** Where all of a batch fare alike, as most do, it is said once. */
     private static final String SETTLE = """
             WITH settled AS (
                 UPDATE push_batches b
-                SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL
-                FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+                SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL,
+                    read_before = n.read_before::text::xid8, settled_in = pg_current_xact_id()
+                FROM unnest($1::uuid[], $2::int[], $3::int[], $10::text[], $11::text[], $12::bigint[])
+                    AS n (push_id, number, attempts, outcome, reason, read_before)
                 WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
                     AND b.state IN ('waiting', 'sending', 'ambiguous')
-                RETURNING b.push_id, b.number),
+                RETURNING b.push_id, b.number, n.outcome, n.reason),
+            alike AS (
+                UPDATE push_contacts c
+                SET outcome = s.outcome, reason = s.reason, settled_at = clock_timestamp()
+                FROM settled s
+                WHERE s.outcome IS NOT NULL AND c.push_id = s.push_id AND c.batch = s.number AND c.outcome IS NULL),
             told AS (
                 UPDATE push_contacts c
                 SET outcome = n.outcome, reason = n.reason, settled_at = clock_timestamp()
-                FROM unnest($10::uuid[], $11::int[], $12::int[], $13::text[], $14::text[])
+                FROM unnest($13::uuid[], $14::int[], $15::int[], $16::text[], $17::text[])
                     AS n (push_id, batch, position, outcome, reason)
-                JOIN settled s ON s.push_id = n.push_id AND s.number = n.batch
+                JOIN settled s ON s.push_id = n.push_id AND s.number = n.batch AND s.outcome IS NULL
                 WHERE c.push_id = n.push_id AND c.batch = n.batch AND c.position = n.position AND c.outcome IS NULL)
             UPDATE pushes p
             SET added = p.added + t.added, updated = p.updated + t.updated, accepted = p.accepted + t.accepted,
@@ -97,19 +105,15 @@ final class PgOutcomes {
             UPDATE pushes SET state = 'paused', state_reason = $2 WHERE connection_id = $1 AND state = 'running'
             """;
 
-    /** One statement, whatever comes of how many batches. */
+    /** One statement, whatever comes of how many batches; on one connection, for the next sees what this one did. */
     Future<Void> settle(SqlClient client, Collection<Settled> batches) {
         if (batches.isEmpty()) {
             return Future.succeededFuture();
         }
-        return client.preparedQuery(SETTLE)
-                .execute(arguments(batches))
-                .compose(told -> finish(
-                        client,
-                        batches.stream()
-                                .map(batch -> batch.key().pushId())
-                                .distinct()
-                                .toArray(UUID[]::new)));
+        UUID[] pushes =
+                batches.stream().map(batch -> batch.key().pushId()).distinct().toArray(UUID[]::new);
+        Future<?> told = client.preparedQuery(SETTLE).execute(arguments(batches));
+        return Future.all(told, finish(client, pushes)).mapEmpty();
     }
 
     private static Future<Void> finish(SqlClient client, UUID[] pushes) {
@@ -129,9 +133,15 @@ final class PgOutcomes {
                 .ints(batch -> batch.count(Outcome.REJECTED))
                 .ints(batch -> batch.count(Outcome.SUPPRESSED))
                 .ints(batch -> batch.count(Outcome.UNCLEAR))
+                .texts(batch ->
+                        batch.common() == null ? null : batch.common().outcome().word())
+                .texts(batch -> batch.common() == null ? null : batch.common().reason())
+                .longs(Settled::readBefore)
                 .tuple();
         List<Line> lines = new ArrayList<>();
-        batches.forEach(batch -> batch.contacts().forEach(told -> lines.add(new Line(batch.key(), told))));
+        batches.stream()
+                .filter(batch -> batch.common() == null)
+                .forEach(batch -> batch.contacts().forEach(told -> lines.add(new Line(batch.key(), told))));
         Tuple told = new ColumnArrays<>(lines)
                 .uuids(line -> line.key().pushId())
                 .ints(line -> line.key().number())

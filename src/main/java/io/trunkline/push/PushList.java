@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class PushList {
 
     private static final String COLUMNS = """
-            SELECT p.id, p.session_id, s.name AS session_name, p.state, p.state_reason, p.contacts, p.added, p.updated,
+            SELECT p.id, p.kind, p.session_id, s.name AS session_name, p.state, p.state_reason, p.contacts, p.added, p.updated,
                 p.accepted, p.rejected, p.skipped, p.suppressed, p.unclear, p.cancelled,
                 p.contacts - p.added - p.updated - p.accepted - p.rejected - p.skipped - p.suppressed - p.unclear
                     - p.cancelled AS pending,
-                p.overridden, p.overridden_by, p.created_by, p.created_at, p.ended_at
+                p.skipped_because, p.overridden, p.overridden_by, p.created_by, p.created_at, p.ended_at
             FROM pushes p
             LEFT JOIN phoneburner_sessions s ON s.id = p.session_id
             """;
@@ -30,6 +28,7 @@ public final class PushList {
     private static final String PAGE = COLUMNS + """
             WHERE p.tenant_id = $1 AND (p.created_at, p.id) < ($2, $3)
                 AND ($5::uuid IS NULL OR p.session_id = $5) AND ($6::text IS NULL OR p.state = $6)
+                AND p.kind = $7
             ORDER BY p.created_at DESC, p.id DESC
             LIMIT $4
             """;
@@ -37,11 +36,6 @@ public final class PushList {
     private static final String ONE = COLUMNS + "WHERE p.tenant_id = $1 AND p.id = $2";
 
     private static final String IS_THERE = "SELECT FROM pushes WHERE tenant_id = $1 AND id = $2";
-
-    private static final String SKIPPED = """
-            SELECT reason, count(*) AS contacts FROM push_contacts
-            WHERE push_id = $1 AND batch = 0 GROUP BY reason ORDER BY 2 DESC, 1
-            """;
 
     /** Only of these can a contact have been sent twice. */
     private static final String AMBIGUOUS = """
@@ -96,11 +90,21 @@ public final class PushList {
         return pool.preparedQuery(IS_THERE).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() == 1);
     }
 
-    /** The newest first; null leaves a condition out. */
+    /**
+     * The newest first; null leaves a condition out.
+     *
+     * @param kind null: those into sessions, which people make
+     */
     public Future<Page> page(
-            UUID tenantId, @Nullable UUID sessionId, @Nullable String state, Cursor before, int limit) {
+            UUID tenantId,
+            @Nullable String kind,
+            @Nullable UUID sessionId,
+            @Nullable String state,
+            Cursor before,
+            int limit) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(tenantId, before.time(), before.id(), limit + 1, sessionId, state))
+                .execute(Tuple.of(tenantId, before.time(), before.id(), limit + 1, sessionId, state)
+                        .addString(kind == null ? "session" : kind))
                 .map(rows -> Page.byTime(rows, limit, "createdAt"));
     }
 
@@ -115,20 +119,12 @@ public final class PushList {
     }
 
     private Future<JsonObject> inDetail(JsonObject push, UUID id, String account) {
-        return pool.preparedQuery(SKIPPED)
+        return pool.preparedQuery(AMBIGUOUS)
                 .execute(Tuple.of(id))
-                .compose(skipped -> pool.preparedQuery(AMBIGUOUS)
-                        .execute(Tuple.of(id))
-                        .compose(ambiguous -> pool.preparedQuery(WAITING)
-                                .execute(Tuple.of(id, account))
-                                .map(waiting -> push.mergeIn(
-                                                JsonRow.first(waiting).orElseGet(JsonObject::new))
-                                        .put("skippedBecause", array(skipped))
-                                        .put("ambiguous", array(ambiguous)))));
-    }
-
-    private static JsonArray array(RowSet<Row> rows) {
-        return new JsonArray(JsonRow.all(rows));
+                .compose(ambiguous -> pool.preparedQuery(WAITING)
+                        .execute(Tuple.of(id, account))
+                        .map(waiting -> push.mergeIn(JsonRow.first(waiting).orElseGet(JsonObject::new))
+                                .put("ambiguous", new JsonArray(JsonRow.all(ambiguous)))));
     }
 
     /** Where a page of contacts begins. */

@@ -7,133 +7,138 @@ import io.trunkline.dialer.Account;
 import io.trunkline.dialer.Answer;
 import io.trunkline.dialer.Dialer;
 import io.trunkline.dialer.Tokens;
-import io.trunkline.journal.PgLeases;
 import io.trunkline.journal.PgLeases.Lease;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Pushes one account's batches while this node holds its lease, and stands by otherwise. A batch goes when it is loaded, a
- * permit is due, and it is written down as sending under the lease that holds at that moment. What is in memory is only
- * what was read: everything that counts is in the database. One context.
+ * permit is due, and it is written down as sending under the lease that holds at that moment. While some are under way,
+ * others are loaded, and what was answered is settled. What is in memory is only what was read: everything that counts is
+ * in the database. One context.
  */
 final class Pusher {
     private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
 
-    /** A node that ends is missed for so long at most. */
-    private static final Duration LEASE = Duration.ofSeconds(3);
-
-    private static final long PROLONG_NANOS = 800_000_000;
     private static final long LOOK_NANOS = 250_000_000;
-    /** Whoever is suppressed meanwhile is not to go any more. */
-    private static final long STALE_NANOS = 10_000_000_000L;
-
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration STANDING_BY = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofMillis(250);
-    private static final Duration BUSY = Duration.ofMillis(5);
+    private static final Duration BUSY = Duration.ofMillis(2);
 
-    private final PgLeases leases = new PgLeases();
     private final PgBatches batches = new PgBatches();
     private final PgBudgets budgets = new PgBudgets();
     private final Pool pool;
     private final Account account;
-    private final String node;
+    private final Tenure tenure;
     private final Dialer dialer;
     private final Tokens tokens;
     private final Loading loading;
     private final Permits permits;
     private final Throttle throttle;
+    private final Brake brake;
     private final Aftermath aftermath;
     private final PushMeters meters;
-    private final Deque<Loaded> ready = new ArrayDeque<>();
-    private final List<Sent> answered = new ArrayList<>();
-    private final Set<Batch> underWay = new HashSet<>();
+    private final Doubts doubts;
+    private final Strand loads = new Strand();
+    private final Strand sends = new Strand();
+    private final Strand settles = new Strand();
+    private final Stock ready = new Stock(System::nanoTime);
 
-    /** Not sent, and perhaps written down as sending all the same: the database's answer was lost, or never came. */
-    private final Set<Batch> doubtful = new HashSet<>();
+    /** Taken out to be sent, and not written down yet. */
+    private final List<Loaded> going = new ArrayList<>();
+
+    private final List<Sent> answered = new ArrayList<>();
+
+    /** Nothing of these has to be sent. */
+    private final List<Loaded> empty = new ArrayList<>();
+
+    private final Set<Batch> underWay = new HashSet<>();
 
     /** Sessions that the dialer knows by their name alone. */
     private final Set<UUID> nameless = new HashSet<>();
 
-    private @Nullable Lease lease;
-    private long prolongedAt;
     private long lookedAt;
     private long adoptedAt;
     private boolean idle;
 
-    Pusher(Pool pool, Account account, String node, Dialer dialer, Tokens tokens, CallingRule rule, PushMeters meters) {
+    Pusher(
+            Pool pool,
+            Account account,
+            String node,
+            Dialer dialer,
+            Tokens tokens,
+            CallingRule rule,
+            PushMeters meters,
+            boolean keepsCards) {
         this.pool = pool;
         this.account = account;
-        this.node = node;
+        this.tenure = new Tenure(pool, account.connectionId(), node);
         this.dialer = dialer;
         this.tokens = tokens;
         this.meters = meters;
+        this.doubts = new Doubts(pool);
         this.loading = new Loading(pool, account, new Mappings(pool), rule, InstantSource.system());
         this.permits = new Permits(pool, Budget.of(account), System::nanoTime);
         this.throttle = new Throttle(account.mostAtOnce());
-        this.aftermath = new Aftermath(pool, account, node, tokens, throttle, permits);
+        this.brake = new Brake(pool, Budget.of(account), throttle, permits);
+        this.aftermath = new Aftermath(pool, account, node, tokens, brake, keepsCards);
+    }
+
+    Line line(Vertx vertx) {
+        return new Line(vertx, tenure::isInCharge, dialer, tokens, permits, brake, meters);
     }
 
     /** Completes with the pause until the next round. */
     Future<Duration> round() {
-        return held().compose(lease -> settle().compose(
-                        settled -> lease.isPresent() ? send(lease.get()) : Future.succeededFuture(STANDING_BY)));
-    }
-
-    private String leaseName() {
-        return "push:" + account.connectionId();
-    }
-
-    private Future<Optional<Lease>> held() {
-        Lease known = lease;
-        if (known != null && System.nanoTime() - prolongedAt < PROLONG_NANOS) {
-            return Future.succeededFuture(Optional.of(known));
-        }
-        long asked = System.nanoTime();
-        return leases.take(pool, leaseName(), node, LEASE).compose(taken -> {
-            prolongedAt = asked;
-            if (taken.isPresent()
-                    && known != null
-                    && known.fence() == taken.get().fence()) {
-                return Future.succeededFuture(taken);
+        return tenure.held(this::forget, this::begin).compose(held -> {
+            Future<Void> settled = settles.proceed(this::settle);
+            if (held.isEmpty()) {
+                return settled.map(STANDING_BY);
             }
-            lease = null;
-            ready.clear();
-            doubtful.clear();
-            nameless.clear();
-            permits.drop();
-            return taken.isPresent() ? begin(taken.get()) : Future.succeededFuture(Optional.empty());
+            Future<Void> sent = sends.proceed(() -> send(held.get()));
+            Future<Void> loaded = loads.proceed(() -> load(held.get()));
+            return Future.all(settled, sent, loaded).map(done -> pause());
         });
     }
 
+    private Duration pause() {
+        return ready.size() == 0 && underWay.isEmpty() && answered.isEmpty() && empty.isEmpty() ? IDLE : BUSY;
+    }
+
+    private void forget() {
+        ready.clear();
+        doubts.clear();
+        nameless.clear();
+        permits.drop();
+    }
+
     /** What the last holder was sending is nobody's to say; what it learned of the dialer holds on. */
-    private Future<Optional<Lease>> begin(Lease taken) {
-        return adopt(taken)
+    private Future<Void> begin(Lease taken) {
+        return Future.all(loads.rest(), sends.rest(), settles.rest())
+                .compose(rested -> adopt(taken))
                 .onSuccess(adopted -> LOG.atInfo()
                         .addKeyValue("connection", account.connectionId())
                         .addKeyValue("ambiguous", adopted)
                         .log("pushes of this connection are sent from here now"))
                 .compose(adopted -> budgets.failures(pool, account.budget()))
-                .map(failures -> {
+                .onSuccess(failures -> {
                     throttle.takeOver(failures);
                     tokens.forget();
-                    lease = taken;
-                    return Optional.of(taken);
-                });
+                })
+                .mapEmpty();
     }
 
     private Future<Integer> adopt(Lease held) {
@@ -143,74 +148,70 @@ final class Pusher {
     }
 
     private Future<Void> settle() {
-        if (answered.isEmpty()) {
+        if (answered.isEmpty() && empty.isEmpty()) {
             return Future.succeededFuture();
         }
         List<Sent> now = List.copyOf(answered);
-        return aftermath
-                .of(now)
-                .recover(failure -> Fault.of(failure) == Fault.DATA ? singly(now) : Future.failedFuture(failure))
-                .onSuccess(done -> {
-                    answered.subList(0, now.size()).clear();
-                    now.stream()
-                            .filter(Sent::isNameless)
-                            .forEach(sent -> nameless.add(sent.batch().sessionId()));
-                });
-    }
-
-    private Future<Void> unmark(Lease held) {
-        if (doubtful.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        List<Batch> now = List.copyOf(doubtful);
-        return batches.unmark(pool, held, now).onSuccess(done -> doubtful.removeAll(now));
+        List<Loaded> kept = List.copyOf(empty);
+        return unlessRefused(aftermath.of(now, kept), () -> singly(now, kept)).onSuccess(done -> {
+            answered.subList(0, now.size()).clear();
+            empty.subList(0, kept.size()).clear();
+            idle = false;
+            now.stream()
+                    .filter(Sent::isNameless)
+                    .forEach(sent -> nameless.add(sent.batch().sessionId()));
+        });
     }
 
     /** One answer that cannot be kept must not hold up the others. */
-    private Future<Void> singly(List<Sent> answers) {
-        Future<Void> done = Future.succeededFuture();
+    private Future<Void> singly(List<Sent> answers, List<Loaded> kept) {
+        Future<Void> done = unlessRefused(aftermath.of(List.of(), kept), Future::succeededFuture);
         for (Sent one : answers) {
-            done = done.compose(before -> aftermath.of(List.of(one)))
-                    .recover(failure ->
-                            Fault.of(failure) == Fault.DATA ? aftermath.unkept(one) : Future.failedFuture(failure));
+            done = done.compose(
+                    before -> unlessRefused(aftermath.of(List.of(one), List.of()), () -> aftermath.unkept(one)));
         }
         return done;
     }
 
-    private Future<Duration> send(Lease held) {
-        boolean isTime = System.nanoTime() - adoptedAt > MARGIN.toNanos();
-        return (isTime ? adopt(held) : Future.succeededFuture())
-                .compose(adopted -> fill())
-                .compose(filled -> withPermits(held))
-                .map(sent -> pause());
+    private static Future<Void> unlessRefused(Future<Void> kept, Supplier<Future<Void>> instead) {
+        return kept.recover(failure -> Fault.of(failure) == Fault.DATA ? instead.get() : Future.failedFuture(failure));
     }
 
-    private Duration pause() {
-        return ready.isEmpty() && underWay.isEmpty() && answered.isEmpty() ? IDLE : BUSY;
-    }
-
-    private Future<Void> fill() {
+    /** The next ones, while those that are loaded go. */
+    private Future<Void> load(Lease held) {
         long now = System.nanoTime();
-        if (now - lookedAt > STALE_NANOS) {
-            ready.clear();
-        }
+        int depth = account.mostAtOnce();
         boolean lookedJustNow = idle && now - lookedAt < LOOK_NANOS;
-        if (!ready.isEmpty() || free() <= 0 || lookedJustNow) {
+        if (ready.size() > depth || lookedJustNow) {
             return Future.succeededFuture();
         }
-        return loading.next(2 * account.mostAtOnce(), opening(), nameless).compose(found -> {
-            lookedAt = now;
-            idle = found.isEmpty();
-            List<Loaded> empty =
-                    found.stream().filter(one -> one.sent().isEmpty()).toList();
-            found.stream().filter(one -> !one.sent().isEmpty()).forEach(ready::add);
-            return aftermath.keptBack(empty);
-        });
+        return loading.next(2 * depth - ready.size(), inHand(), opening(), nameless)
+                .onSuccess(found -> {
+                    if (tenure.isStill(held)) {
+                        lookedAt = now;
+                        idle = found.isEmpty();
+                        found.stream().filter(one -> one.sent().isEmpty()).forEach(empty::add);
+                        ready.add(
+                                found.stream()
+                                        .filter(one -> !one.sent().isEmpty())
+                                        .toList(),
+                                now);
+                    }
+                })
+                .mapEmpty();
     }
 
-    /** Sessions whose first request has no settled answer yet. */
+    private Set<Batch.Key> inHand() {
+        Set<Batch.Key> keys = ready.keys();
+        Stream.concat(going.stream(), empty.stream())
+                .forEach(loaded -> keys.add(loaded.batch().key()));
+        return keys;
+    }
+
+    /** Sessions whose first request is on its way, or has no settled answer yet. */
     private Set<UUID> opening() {
-        Set<UUID> sessions = new HashSet<>();
+        Set<UUID> sessions = ready.sessions();
+        going.forEach(loaded -> sessions.add(loaded.batch().sessionId()));
         underWay.forEach(batch -> sessions.add(batch.sessionId()));
         answered.forEach(sent -> sessions.add(sent.batch().sessionId()));
         return sessions;
@@ -220,34 +221,47 @@ final class Pusher {
         return throttle.atOnce() - underWay.size();
     }
 
+    private Future<Void> send(Lease held) {
+        boolean isTime = System.nanoTime() - adoptedAt > MARGIN.toNanos();
+        return (isTime ? adopt(held) : Future.succeededFuture()).compose(adopted -> withPermits(held));
+    }
+
     private Future<Void> withPermits(Lease held) {
-        int wanted = Math.min(free(), ready.size());
+        int wanted = isTroubled() ? 0 : Math.min(free(), ready.size());
         if (wanted <= 0) {
-            return Future.succeededFuture();
+            return doubts.unmark(held);
         }
         return tokens.current().compose(token -> permits.due(wanted).compose(moments -> go(held, moments, token)));
     }
 
+    /** What the dialer answered may be that nothing more is to be sent: that is seen to first. */
+    private boolean isTroubled() {
+        return !answered.stream().allMatch(Sent::isTaken);
+    }
+
     private Future<Void> go(Lease held, List<Long> moments, Secret token) {
-        List<Loaded> going = new ArrayList<>();
-        moments.forEach(moment -> going.add(ready.remove()));
+        going.addAll(ready.take(moments.size()));
         if (going.isEmpty()) {
             return Future.succeededFuture();
         }
         List<Batch> asked = going.stream().map(Loaded::batch).toList();
-        doubtful.addAll(asked);
-        return batches.mark(pool, held, asked).compose(marked -> {
-            for (int i = 0; i < going.size(); i++) {
-                Loaded one = going.get(i);
-                if (!marked.contains(one.batch().key())) {
-                    doubtful.remove(one.batch());
-                } else if (!permits.isLate(moments.get(i))) {
-                    doubtful.remove(one.batch());
-                    send(one, token, moments.get(i));
-                }
+        doubts.begin(asked);
+        return batches.mark(pool, held, asked)
+                .onSuccess(marked -> sendMarked(marked, moments, token))
+                .onComplete(done -> going.clear())
+                .compose(marked -> doubts.unmark(held));
+    }
+
+    private void sendMarked(Set<Batch.Key> marked, List<Long> moments, Secret token) {
+        for (int i = 0; i < going.size(); i++) {
+            Loaded one = going.get(i);
+            if (!marked.contains(one.batch().key())) {
+                doubts.end(one.batch());
+            } else if (!permits.isLate(moments.get(i))) {
+                doubts.end(one.batch());
+                send(one, token, moments.get(i));
             }
-            return unmark(held);
-        });
+        }
     }
 
     /** Not waited for: its answer is settled in a later round. */
@@ -265,11 +279,11 @@ final class Pusher {
     }
 
     boolean isWaiting() {
-        return !underWay.isEmpty();
+        return !underWay.isEmpty() || sends.isUnderWay() || settles.isUnderWay();
     }
 
     /** Settles what was answered, and lets another node go on. */
     Future<Void> leave() {
-        return settle().otherwiseEmpty().compose(settled -> leases.release(pool, leaseName(), node));
+        return settles.rest().compose(rested -> settle()).otherwiseEmpty().compose(settled -> tenure.release());
     }
 }

@@ -4,6 +4,8 @@ import io.trunkline.database.ColumnArrays;
 import io.trunkline.selection.Reason;
 import io.trunkline.selection.Verdict;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -11,10 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Begins pushes, and lets people pause, resume and cancel them. A push is written down whole, or not at all. */
@@ -29,8 +34,8 @@ public final class Pushes {
 
     private static final String INSERT = """
             INSERT INTO pushes (id, tenant_id, connection_id, session_id, state, selection, overridden, overridden_by,
-                contacts, skipped, created_by, ended_at)
-            SELECT $1, $2, $3, s.id, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'done' THEN clock_timestamp() END
+                contacts, skipped, created_by, skipped_because, ended_at)
+            SELECT $1, $2, $3, s.id, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $5 = 'done' THEN clock_timestamp() END
             FROM phoneburner_sessions s
             WHERE s.id = $4 AND s.tenant_id = $2 AND s.part_of IS NULL AND s.closed_at IS NULL
             """;
@@ -190,8 +195,23 @@ public final class Pushes {
                 .addString(draft.overridden().isEmpty() ? null : draft.createdBy())
                 .addInteger(places.size())
                 .addInteger(places.size() - going)
-                .addString(draft.createdBy());
+                .addString(draft.createdBy())
+                .addJsonArray(skippedBecause(places));
         return transaction.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Counted once: nobody is skipped later on. */
+    private static JsonArray skippedBecause(List<Place> places) {
+        Map<String, Long> counts = places.stream()
+                .map(Place::reason)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        JsonArray counted = new JsonArray();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(count -> counted.add(
+                        new JsonObject().put("reason", count.getKey()).put("contacts", count.getValue())));
+        return counted;
     }
 
     private static Future<Void> batches(SqlClient transaction, UUID id, List<Planned> planned) {

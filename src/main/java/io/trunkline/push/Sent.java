@@ -15,8 +15,12 @@ record Sent(Loaded loaded, Answer answer, Secret token) {
         return loaded.batch();
     }
 
+    boolean isTaken() {
+        return answer.reading() instanceof Taken;
+    }
+
     /** Whether the dialer took it, and did not say under which id it runs the session. */
     boolean isNameless() {
-        return answer.reading() instanceof Taken taken && taken.sessionId() == null;
+        return !loaded.batch().isOfChanges() && answer.reading() instanceof Taken taken && taken.sessionId() == null;
     }
 }

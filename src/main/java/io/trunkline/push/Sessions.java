@@ -138,7 +138,7 @@ public final class Sessions {
 
     /** Under this id the dialer runs the session of a batch. */
     Future<Void> runs(Batch batch, @Nullable String dialerId) {
-        if (dialerId == null || dialerId.isBlank() || dialerId.equals(batch.dialerSession())) {
+        if (batch.isOfChanges() || dialerId == null || dialerId.isBlank() || dialerId.equals(batch.dialerSession())) {
             return Future.succeededFuture();
         }
         UUID id = DerivedId.of("session", batch.tenantId(), dialerId);

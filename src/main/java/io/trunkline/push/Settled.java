@@ -5,16 +5,18 @@ import io.trunkline.dialer.Fate.Outcome;
 import io.trunkline.dialer.Reading.Taken;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch whose contacts all have an outcome.
  *
  * @param attempt the one whose answer this is
+ * @param readBefore as of what was loaded
  * @param added as the dialer counts them, which may be more than it names
  * @param updated likewise
  * @param accepted taken, and neither counted as added nor as updated
  */
-record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int updated, int accepted) {
+record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts, int added, int updated, int accepted) {
 
     /** One contact's outcome. */
     record Told(int position, Fate fate) {}
@@ -33,6 +35,7 @@ record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int u
         return new Settled(
                 loaded.batch().key(),
                 loaded.batch().attempts() + 1,
+                loaded.readBefore(),
                 contacts,
                 taken.added(),
                 taken.updated(),
@@ -43,12 +46,20 @@ record Settled(Batch.Key key, int attempt, List<Told> contacts, int added, int u
     static Settled alike(Loaded loaded, Fate fate) {
         List<Told> contacts = new ArrayList<>(loaded.keptBack());
         loaded.sent().forEach(member -> contacts.add(new Told(member.position(), fate)));
-        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, contacts, 0, 0, 0);
+        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, loaded.readBefore(), contacts, 0, 0, 0);
     }
 
     /** Nothing of it was sent. */
     static Settled keptBack(Loaded loaded) {
-        return new Settled(loaded.batch().key(), loaded.batch().attempts(), loaded.keptBack(), 0, 0, 0);
+        return new Settled(
+                loaded.batch().key(), loaded.batch().attempts(), loaded.readBefore(), loaded.keptBack(), 0, 0, 0);
+    }
+
+    /** What became of every one of them; null where they did not fare alike. */
+    @Nullable
+    Fate common() {
+        Fate first = contacts.isEmpty() ? null : contacts.get(0).fate();
+        return contacts.stream().allMatch(told -> told.fate().equals(first)) ? first : null;
     }
 
     int count(Outcome outcome) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
     private static final Parcel THREE = new Parcel("Sellers", null, "1", List.of(card(), card(), card()));
 
-    private final Answers bulk = new Answers(new BulkContacts(), new Waits(InstantSource.system()));
-    private final Answers sessions = new Answers(new DialSessions(), new Waits(InstantSource.system()));
+    private final Dialect bulk = new BulkContacts();
+    private final Dialect sessions = new DialSessions();
 
     @Test
     void where_all_were_new_each_was_added() {
@@ -133,8 +133,13 @@ class AnswersTest {
         return (Taken) read(bulk, 200, answer);
     }
 
-    private static Reading read(Answers answers, int status, String answer) {
-        return answers.read(status, MultiMap.caseInsensitiveMultiMap(), answer.replace('\'', '"'), THREE);
+    private static Reading read(Dialect dialect, int status, String answer) {
+        return new Answers(new Waits(InstantSource.system()))
+                .read(
+                        status,
+                        MultiMap.caseInsensitiveMultiMap(),
+                        answer.replace('\'', '"'),
+                        said -> dialect.read(said, THREE));
     }
 
     private static Card card() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldMappingTest {
     private static final String NEEDED = "{'from':'phoneNumber','to':'phone'},"
@@ -50,23 +50,37 @@ class FieldMappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "[7]",
-                "[{'from':'phoneNumber','to':'phone'}]",
-                "[" + NEEDED + ",{'from':'stage','to':'phone'}]",
-                "[" + NEEDED + ",{'from':'password','to':'secret'}]",
-                "[" + NEEDED + ",{'from':'lastName','to':'code'}]",
-                "[" + NEEDED + ",{'from':'email','to':'status'}]",
-                "[" + NEEDED + ",{'from':'stage','to':'a b'}]"
-            })
-    void one_that_could_not_work_is_refused_with_the_mend(String wish) {
-        Draft draft = FieldMapping.of(new JsonArray(wish.replace('\'', '"')));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fields | []",
+                "fields.0.from | [7]",
+                "fields | [{'from':'phoneNumber','to':'phone'}]",
+                "fields.3.to | [NEEDED,{'from':'stage','to':'phone'}]",
+                "fields.3.from | [NEEDED,{'from':'password','to':'secret'}]",
+                "fields.3.to | [NEEDED,{'from':'lastName','to':'code'}]",
+                "fields.3.to | [NEEDED,{'from':'email','to':'status'}]",
+                "fields.3.to | [NEEDED,{'from':'stage','to':'a b'}]"
+            },
+            quoteCharacter = '"')
+    void one_that_could_not_work_is_refused_with_the_field_and_the_mend(String field, String wish) {
+        Draft draft =
+                FieldMapping.of(new JsonArray(wish.replace("NEEDED", NEEDED).replace('\'', '"')));
 
-        assertThat(draft)
-                .isInstanceOfSatisfying(
-                        Draft.Faulty.class, faulty -> assertThat(faulty.mend()).isNotBlank());
+        assertThat(draft).isInstanceOfSatisfying(Draft.Faulty.class, faulty -> {
+            assertThat(faulty.field()).isEqualTo(field);
+            assertThat(faulty.mend()).isNotBlank();
+        });
+    }
+
+    @Test
+    void of_what_can_be_chosen_the_usual_mapping_is_made() {
+        JsonObject choices = FieldMapping.choices();
+
+        assertThat(FieldMapping.of(choices.getJsonArray("usual"))).isEqualTo(new Draft.Sound(FieldMapping.USUAL));
+        assertThat(FieldMapping.of(choices.getJsonArray("needed"))).isInstanceOf(Draft.Sound.class);
+        assertThat(choices.getJsonArray("columns")).contains("stage");
+        assertThat(choices.getJsonArray("dialerFields")).contains("phone").doesNotContain("title");
     }
 
     @Test

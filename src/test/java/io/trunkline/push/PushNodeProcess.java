@@ -7,6 +7,8 @@ import io.trunkline.connection.SecretBox;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.dialer.Account;
+import io.trunkline.sync.SyncConfig;
+import io.trunkline.sync.Telling;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,13 +60,18 @@ final class PushNodeProcess implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         Settings settings = new Settings(new HashMap<>(Map.copyOf(System.getenv())));
         Databases databases = new Databases(DatabaseUrl.parse(arguments[1]), Optional.empty());
+        Account account = Account.from(settings).orElseThrow();
         vertx.deployVerticle(new PushVerticle(
                         databases.poolForKeys(vertx, 2),
-                        Account.from(settings).orElseThrow(),
+                        account,
                         SecretBox.from(settings),
                         (number, at) -> new Ruling.Allowed(),
                         new PushMeters(new SimpleMeterRegistry()),
-                        arguments[0]))
+                        arguments[0],
+                        List.of(new Telling(
+                                databases.poolForKeys(vertx, 1),
+                                account,
+                                SyncConfig.from(settings, account).collectEvery()))))
                 .await();
     }
 

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,37 @@ class PushScale {
 
             assertThat(scene.dialer.violations()).isZero();
             assertThat(scene.dialer.mostInWindow()).isBetween((int) (0.9 * budget.limit()), budget.limit());
+        }
+    }
+
+    /** One of them sends at a time; twice it ends in the middle of it, and another one goes on. */
+    @Test
+    void a_push_that_changes_nodes_uses_the_budget_and_no_more_than_it() {
+        Map<String, String> limits = Map.of(
+                "PHONEBURNER_RATE_LIMIT",
+                "100",
+                "PHONEBURNER_RATE_WINDOW_MS",
+                "10000",
+                "PHONEBURNER_BATCH_CONTACTS",
+                "1");
+        try (PushScene scene = new PushScene(DATABASE, SimulatedDialer.open(100, Duration.ofSeconds(10)), limits)) {
+            UUID push = scene.begin(scene.people(350));
+            Map<String, String> nodes =
+                    Stream.of("a", "b", "c").collect(Collectors.toMap(Function.identity(), scene::node));
+
+            for (int requests = 110; requests < 300; requests += 110) {
+                int reached = requests;
+                scene.until(() -> scene.dialer.requests() >= reached);
+                scene.stop(nodes.get(scene.text("SELECT holder FROM leases WHERE name LIKE 'push:%'")));
+            }
+            scene.until(Duration.ofMinutes(1), () -> scene.state(push).equals("done"));
+
+            assertThat(scene.dialer.violations()).isZero();
+            assertThat(scene.dialer.mostInWindow()).isBetween(90, 100);
+            assertThat(scene.outcomes(push)).containsOnly(Map.entry("added", 350L));
+            assertThat(scene.dialer.takings().times()).hasSize(350).doesNotContainValue(2);
+            assertThat(scene.text("SELECT count(DISTINCT node) FROM push_batches"))
+                    .isEqualTo("3");
         }
     }
 

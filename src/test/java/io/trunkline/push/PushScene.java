@@ -55,7 +55,8 @@ final class PushScene implements AutoCloseable {
         this.list = new PushList(pool);
         this.sessions = new Sessions(pool);
         execute("TRUNCATE contacts, suppressions, phoneburner_sessions, pushes, push_batches, push_contacts,"
-                + " push_requests, provider_budgets, provider_tokens, leases");
+                + " push_requests, provider_budgets, provider_tokens, leases, contact_identities, contact_changes,"
+                + " dialer_syncs, dialer_cards");
     }
 
     /** Anything goes, as fast as it likes. */
@@ -126,7 +127,8 @@ final class PushScene implements AutoCloseable {
                         SecretBox.from(new Settings(Map.of("TRUNKLINE_SECRET_KEY", KEY))),
                         (number, at) -> rule.judge(number, at),
                         new PushMeters(new SimpleMeterRegistry()),
-                        name))
+                        name,
+                        List.of()))
                 .await();
     }
 

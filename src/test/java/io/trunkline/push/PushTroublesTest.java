@@ -55,6 +55,24 @@ class PushTroublesTest {
     }
 
     @Test
+    void nothing_more_is_sent_before_what_a_refused_token_means_is_seen_to() {
+        Map<String, String> settings = Map.of(
+                "PHONEBURNER_DIALECT", "dialsession",
+                "PHONEBURNER_BATCH_CONTACTS", "1",
+                "PHONEBURNER_CONCURRENCY", "1");
+        try (PushScene scene = new PushScene(DATABASE, PushScene.patient(), settings)) {
+            UUID push = scene.begin(scene.people(16));
+            scene.dialer.token("another");
+
+            scene.node("a");
+            scene.untilState(push, "paused");
+
+            assertThat(scene.dialer.requests()).isEqualTo(1);
+            assertThat(scene.outcomes(push)).containsOnly(Map.entry("none", 16L));
+        }
+    }
+
+    @Test
     void a_wrong_address_stops_the_push_and_blames_no_contact() {
         SimulatedDialer dialer = PushScene.patient();
         Map<String, String> settings = Map.of("PHONEBURNER_BASE_URL", dialer.address() + "/elsewhere");

@@ -79,6 +79,25 @@ class PushVerticleTest {
     }
 
     @Test
+    void batches_whose_contacts_fare_alike_and_others_are_settled_together() {
+        List<UUID> people = scene.people(16);
+        scene.execute("UPDATE contacts SET do_not_call = true WHERE sourceco_contact_id IN ('sc_5', 'sc_6')");
+        scene.execute(
+                "UPDATE contacts SET do_not_call = true WHERE sourceco_contact_id IN ('sc_13','sc_14','sc_15','sc_16')");
+        scene.execute("UPDATE contacts SET phone_number = '+1' WHERE sourceco_contact_id = 'sc_9'");
+        UUID push = scene.begin(people);
+
+        scene.node("a");
+        scene.untilState(push, "done");
+
+        assertThat(scene.outcomes(push))
+                .containsOnly(Map.entry("added", 9L), Map.entry("suppressed", 6L), Map.entry("rejected", 1L));
+        assertThat(scene.one(push).getInteger("added")).isEqualTo(9);
+        assertThat(scene.one(push).getInteger("suppressed")).isEqualTo(6);
+        assertThat(scene.one(push).getInteger("pending")).isZero();
+    }
+
+    @Test
     void whoever_must_not_be_called_any_more_is_kept_back_at_the_last_moment() {
         List<UUID> people = scene.people(4);
         UUID push = scene.begin(people);

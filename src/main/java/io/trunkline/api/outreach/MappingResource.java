@@ -22,20 +22,21 @@ public final class MappingResource implements Resource {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of(
-                "getFieldMapping",
-                (caller, asked) -> mappings.json(caller.tenantId()).map(Reply::ok),
-                "setFieldMapping",
-                this::change);
+        return Map.of("getFieldMapping", (caller, asked) -> shown(caller), "setFieldMapping", this::change);
     }
 
     private Future<Reply> change(Caller caller, Asked asked) {
         Draft draft = FieldMapping.of(asked.body().getJsonArray("fields", new JsonArray()));
         if (draft instanceof Draft.Sound sound) {
             return mappings.keep(caller.tenantId(), sound.mapping(), caller.name())
-                    .compose(kept -> mappings.json(caller.tenantId()))
-                    .map(Reply::ok);
+                    .compose(kept -> shown(caller));
         }
-        return Future.succeededFuture(Reply.invalid("fields", ((Draft.Faulty) draft).mend()));
+        Draft.Faulty faulty = (Draft.Faulty) draft;
+        return Future.succeededFuture(Reply.invalid(faulty.field(), faulty.mend()));
+    }
+
+    private Future<Reply> shown(Caller caller) {
+        return mappings.json(caller.tenantId())
+                .map(mapping -> Reply.ok(mapping.put("choices", FieldMapping.choices())));
     }
 }

@@ -108,9 +108,10 @@ public final class PushesResource implements Resource {
     private Future<Reply> page(Caller caller, Asked asked) {
         Terms terms = new Terms(asked);
         Cursor before = terms.cursor(Cursor.NEWEST);
+        String kind = terms.text("kind");
         UUID session = terms.id("sessionId");
         String state = terms.text("state");
-        return terms.page(() -> list.page(caller.tenantId(), session, state, before, terms.limit()));
+        return terms.page(() -> list.page(caller.tenantId(), kind, session, state, before, terms.limit()));
     }
 
     private Future<Reply> one(Caller caller, UUID id) {

@@ -2,6 +2,7 @@ package io.trunkline.simulator.dialer;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code POST /v2/contacts/bulk} as the dialer serves it. */
@@ -10,17 +11,18 @@ final class BulkRequests {
             Set.of("dial_session_id", "session_name", "callback_url", "on_duplicate", "contacts");
 
     private final Takings takings;
+    private final Roster roster;
 
-    BulkRequests(Takings takings) {
+    BulkRequests(Takings takings, Roster roster) {
         this.takings = takings;
+        this.roster = roster;
     }
 
     /** Why the request as a whole is not taken; empty when it is. */
     static String fault(JsonObject body, int mostContacts) {
         if (!MEMBERS.containsAll(body.fieldNames())) {
             return "UNKNOWN_MEMBER";
-        } else if (!(body.getValue("session_name") instanceof String)
-                && !(body.getValue("dial_session_id") instanceof String)) {
+        } else if (!isOfSession(body) && !"update".equals(body.getValue("on_duplicate"))) {
             return "NO_SESSION";
         }
         boolean fits = body.getValue("contacts") instanceof JsonArray contacts
@@ -30,9 +32,16 @@ final class BulkRequests {
         return fits ? "" : "BAD_CONTACTS";
     }
 
+    /** Without a session, contacts are updated where they are. */
+    private static boolean isOfSession(JsonObject body) {
+        return body.getValue("session_name") instanceof String || body.getValue("dial_session_id") instanceof String;
+    }
+
     /** @param most of its contacts are taken, then it breaks off */
     JsonObject serve(JsonObject body, int most) {
-        String session = takings.session(body.getString("dial_session_id", ""), body.getString("session_name", ""));
+        String session = isOfSession(body)
+                ? takings.session(body.getString("dial_session_id", ""), body.getString("session_name", ""))
+                : null;
         int added = 0;
         int updated = 0;
         JsonArray errors = new JsonArray();
@@ -46,7 +55,11 @@ final class BulkRequests {
                         .put("field", "phone")
                         .put("error", "Invalid phone number format")
                         .put("value", number));
-            } else if (takings.take(idOf(contact), number)) {
+                continue;
+            }
+            Map<String, String> custom = ContactRequests.custom(contact);
+            roster.keep(ContactRequests.ourId(custom), ContactRequests.fields(contact), custom);
+            if (takings.take(ContactRequests.ourId(custom), number)) {
                 added++;
             } else {
                 updated++;
@@ -60,10 +73,5 @@ final class BulkRequests {
                 .put("contacts_updated", updated)
                 .put("contacts_failed", errors.size())
                 .put("errors", errors);
-    }
-
-    private static String idOf(JsonObject contact) {
-        JsonObject custom = contact.getJsonObject("custom_fields", new JsonObject());
-        return custom.getString("trunkline_contact_id", custom.getString("sourceco_contact_id", ""));
     }
 }

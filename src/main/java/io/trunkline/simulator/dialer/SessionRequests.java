@@ -2,6 +2,7 @@ package io.trunkline.simulator.dialer;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code POST /rest/1/dialsession} as the dialer serves it. */
@@ -21,9 +22,11 @@ final class SessionRequests {
             "duplicate_checks");
 
     private final Takings takings;
+    private final Roster roster;
 
-    SessionRequests(Takings takings) {
+    SessionRequests(Takings takings, Roster roster) {
         this.takings = takings;
+        this.roster = roster;
     }
 
     /** Why the request as a whole is not taken; empty when it is. */
@@ -46,7 +49,9 @@ final class SessionRequests {
         JsonArray contacts = body.getJsonArray("contacts");
         for (int i = 0; i < Math.min(most, contacts.size()); i++) {
             JsonObject contact = contacts.getJsonObject(i);
-            takings.take(idOf(contact), contact.getString("phone"));
+            Map<String, String> custom = ContactRequests.custom(contact);
+            roster.keep(ContactRequests.ourId(custom), ContactRequests.fields(contact), custom);
+            takings.take(ContactRequests.ourId(custom), contact.getString("phone"));
         }
         String id = takings.newSession();
         return new JsonObject()
@@ -66,18 +71,5 @@ final class SessionRequests {
                 .put(
                         "debug_codes",
                         JsonArray.of(new JsonObject().put("code", code).put("reason", reason)));
-    }
-
-    private static String idOf(JsonObject contact) {
-        String sourceco = "";
-        for (Object field : contact.getJsonArray("custom_fields", new JsonArray())) {
-            JsonObject custom = (JsonObject) field;
-            if ("trunkline_contact_id".equals(custom.getValue("name"))) {
-                return custom.getString("value");
-            } else if ("sourceco_contact_id".equals(custom.getValue("name"))) {
-                sourceco = custom.getString("value");
-            }
-        }
-        return sourceco;
     }
 }

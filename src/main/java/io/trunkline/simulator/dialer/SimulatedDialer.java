@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.trunkline.config.Settings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ public final class SimulatedDialer implements AutoCloseable {
     private final ExecutorService threads;
     private final RateWindow window;
     private final Takings takings = new Takings();
+    private final Roster roster = new Roster();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger renewals = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -64,6 +66,7 @@ public final class SimulatedDialer implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext("/v2/contacts/bulk", dialer::bulk);
             server.createContext("/rest/1/dialsession", dialer::session);
+            server.createContext("/rest/1/contacts", dialer::contacts);
             server.createContext("/oauth/refreshtoken", dialer::renew);
             server.start();
             return dialer;
@@ -105,7 +108,11 @@ public final class SimulatedDialer implements AutoCloseable {
         return takings;
     }
 
-    /** Pushes that came in, whatever was answered. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** Requests for contacts that came in, whatever was answered. */
     public int requests() {
         return requests.get();
     }
@@ -121,21 +128,44 @@ public final class SimulatedDialer implements AutoCloseable {
     }
 
     private void bulk(HttpExchange exchange) throws IOException {
-        BulkRequests kind = new BulkRequests(takings);
+        BulkRequests kind = new BulkRequests(takings, roster);
         serve(
                 exchange,
+                body(exchange),
                 body -> BulkRequests.fault(body, MOST_CONTACTS),
                 kind::serve,
                 (status, reason) -> new JsonObject().put("success", false).put("error", reason));
     }
 
     private void session(HttpExchange exchange) throws IOException {
-        SessionRequests kind = new SessionRequests(takings);
+        SessionRequests kind = new SessionRequests(takings, roster);
         serve(
                 exchange,
+                body(exchange),
                 body -> SessionRequests.fault(body, MOST_CONTACTS),
                 kind::serve,
-                (status, reason) -> SessionRequests.refusal(status, status == 401 ? EXPIRED_CODE : status, reason));
+                SimulatedDialer::refusal);
+    }
+
+    private void contacts(HttpExchange exchange) throws IOException {
+        ContactRequests kind = new ContactRequests(roster);
+        String id = exchange.getRequestURI().getPath().replaceFirst("^/rest/1/contacts/?", "");
+        boolean isChange = exchange.getRequestMethod().equals("PUT");
+        JsonObject asked = isChange
+                ? body(exchange)
+                : ContactRequests.asked(exchange.getRequestURI().getRawQuery());
+        serve(
+                exchange,
+                asked,
+                isChange
+                        ? body -> roster.has(id) ? ContactRequests.faultOfChange(body) : "Unknown contact"
+                        : kind::faultOfList,
+                (body, most) -> isChange ? kind.change(id, body) : kind.list(body),
+                SimulatedDialer::refusal);
+    }
+
+    private static JsonObject refusal(int status, String reason) {
+        return SessionRequests.refusal(status, status == 401 ? EXPIRED_CODE : status, reason);
     }
 
     @FunctionalInterface
@@ -153,8 +183,8 @@ public final class SimulatedDialer implements AutoCloseable {
         JsonObject of(int status, String reason);
     }
 
-    private void serve(HttpExchange exchange, Fault fault, Service service, Refusal refusal) throws IOException {
-        byte[] sent = exchange.getRequestBody().readAllBytes();
+    private void serve(HttpExchange exchange, JsonObject asked, Fault fault, Service service, Refusal refusal)
+            throws IOException {
         boolean within = window.takes(System.nanoTime());
         Trouble trouble = troubles.apply(requests.incrementAndGet());
         exchange.getResponseHeaders().set("X-RateLimit-Remaining", String.valueOf(window.left()));
@@ -166,7 +196,7 @@ public final class SimulatedDialer implements AutoCloseable {
         } else if (trouble == Trouble.EXPIRED || !authorized(exchange)) {
             answer(exchange, 401, refusal.of(401, "Expired oauth token"));
         } else {
-            taken(exchange, body(sent), fault, service, refusal, trouble);
+            taken(exchange, asked, fault, service, refusal, trouble);
         }
     }
 
@@ -178,7 +208,7 @@ public final class SimulatedDialer implements AutoCloseable {
             answer(exchange, 400, refusal.of(400, wrong));
             return;
         }
-        int contacts = body.getJsonArray("contacts").size();
+        int contacts = body.getJsonArray("contacts", new JsonArray()).size();
         JsonObject served = service.serve(body, trouble == Trouble.BROKEN_MIDWAY ? contacts / 2 : contacts);
         rest(latency);
         switch (trouble) {
@@ -221,9 +251,9 @@ public final class SimulatedDialer implements AutoCloseable {
         return ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
-    private static JsonObject body(byte[] sent) {
+    private static JsonObject body(HttpExchange exchange) throws IOException {
         try {
-            return new JsonObject(Buffer.buffer(sent));
+            return new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
         } catch (DecodeException noObject) {
             return new JsonObject();
         }

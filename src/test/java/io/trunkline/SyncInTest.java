@@ -1,0 +1,168 @@
+package io.trunkline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.SyncScene.Person;
+import io.trunkline.simulator.dialer.Trouble;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A dialer that tells nobody of changes: its contacts are read, and told of changes one by one. */
+class SyncInTest {
+    private static SyncScene scene;
+
+    @BeforeAll
+    static void open() {
+        scene = new SyncScene(
+                "sync_in",
+                Map.of(
+                        "PHONEBURNER_DIALECT", "dialsession",
+                        "PHONEBURNER_POLL_MS", "150",
+                        "PHONEBURNER_TIME_ZONE", "America/New_York"));
+        scene.dialer.roster().zone(ZoneId.of("America/New_York"));
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        scene.dialer.trouble(number -> Trouble.NONE);
+    }
+
+    @Test
+    void a_change_there_arrives_here_once_and_does_not_go_back() {
+        Person person = linked();
+        int before = events();
+
+        scene.dialer.roster().edit(person.id(), "first_name", "Anne");
+        scene.node.until(() -> scene.field(person, "first_name").equals("Anne"));
+        readTwice();
+        scene.quiet();
+
+        assertThat(events()).isEqualTo(before + 1);
+        assertThat(changes(person, "first_name")).isEqualTo(1);
+        assertThat(scene.sendings(person)).isEqualTo(1);
+        assertThat(scene.badge(person).getString("state")).isEqualTo("in-sync");
+        assertThat(scene.badge(person).getString("lastHeardAt")).isNotNull();
+    }
+
+    @Test
+    void a_change_here_is_put_there_and_comes_back_as_no_news() {
+        Person person = linked();
+        int before = events();
+
+        scene.say(person.ours(), "first_name,company", "Ann,Northgate");
+        scene.untilThere(person, "first_name", "Ann");
+        scene.untilState(person, "in-sync");
+        readTwice();
+
+        assertThat(scene.dialer.roster().field(person.id(), "company")).isEqualTo("Northgate");
+        assertThat(events()).isEqualTo(before);
+        assertThat(scene.badge(person).getString("dialerId"))
+                .isEqualTo(scene.dialer.roster().id(person.id()).orElseThrow());
+        assertThat(scene.text("SELECT request AS v FROM push_requests ORDER BY id DESC LIMIT 1"))
+                .startsWith("PUT /rest/1/contacts/");
+    }
+
+    @Test
+    void what_was_edited_there_does_not_take_back_what_was_edited_here_in_another_field() {
+        Person person = linked();
+        scene.dialer.roster().edit(person.id(), "title", "Partner");
+        scene.say(person.ours(), "company", "Northgate");
+
+        scene.node.until(() -> scene.field(person, "title").equals("Partner"));
+        scene.untilThere(person, "company", "Northgate");
+        readTwice();
+
+        assertThat(scene.field(person, "company")).isEqualTo("Northgate");
+        assertThat(scene.dialer.roster().field(person.id(), "title")).isEqualTo("Partner");
+    }
+
+    @Test
+    void of_two_edits_of_one_field_the_newer_one_holds_on_both_sides() {
+        Person person = linked();
+        scene.say(person.ours(), "title", "Partner");
+        scene.untilThere(person, "title", "Partner");
+        scene.quiet();
+
+        scene.dialer.roster().edit(person.id(), "title", "Owner");
+        scene.node.until(() -> scene.field(person, "title").equals("Owner"));
+        scene.say(person.ours(), "title", "Chair");
+        scene.untilThere(person, "title", "Chair");
+        scene.untilState(person, "in-sync");
+        readTwice();
+
+        assertThat(scene.field(person, "title")).isEqualTo("Chair");
+        assertThat(scene.dialer.roster().field(person.id(), "title")).isEqualTo("Chair");
+    }
+
+    @Test
+    void somebody_whom_nobody_here_knows_is_known_from_then_on() {
+        scene.dialer.roster().edit(linked().id(), "first_name", "Anyone");
+        String ours = "sc_new_" + UUID.randomUUID();
+        scene.dialer.roster().welcome(ours, Map.of("first_name", "Riley", "phone", "+12025550199"));
+
+        scene.node.until(() -> scene.node
+                        .rows("SELECT id FROM contacts WHERE sourceco_contact_id = '" + ours
+                                + "' AND first_name = 'Riley'")
+                        .size()
+                == 1);
+
+        assertThat(scene.text("SELECT phone_number AS v FROM contacts WHERE sourceco_contact_id = '" + ours + "'"))
+                .isEqualTo("+12025550199");
+    }
+
+    @Test
+    void a_dialer_that_does_not_serve_is_read_later_and_nothing_is_lost() {
+        Person person = linked();
+        scene.dialer.trouble(number -> Trouble.CHANGED);
+        scene.dialer.roster().edit(person.id(), "first_name", "Anne");
+        scene.node.until(() -> scene.node
+                        .rows("SELECT * FROM dialer_syncs WHERE problem IS NOT NULL")
+                        .size()
+                == 1);
+        String meanwhile = scene.field(person, "first_name");
+        scene.dialer.trouble(number -> Trouble.NONE);
+
+        scene.node.until(() -> scene.field(person, "first_name").equals("Anne"));
+
+        assertThat(meanwhile).isEqualTo("Dana");
+    }
+
+    /** Somebody whose id at the dialer is known: it was read. */
+    private static Person linked() {
+        Person person = scene.person();
+        scene.node.until(() -> scene.badge(person).getString("dialerId") != null);
+        scene.quiet();
+        return person;
+    }
+
+    private static int events() {
+        return scene.node
+                .rows("SELECT id FROM webhook_log WHERE source = 'phoneburner'")
+                .size();
+    }
+
+    private static int changes(Person person, String field) {
+        return scene.node
+                .rows("SELECT log_id FROM contact_changes WHERE source = 'phoneburner' AND field = '" + field
+                        + "' AND contact_id = '" + person.id() + "'")
+                .size();
+    }
+
+    private static void readTwice() {
+        for (int times = 0; times < 2; times++) {
+            String last = scene.text("SELECT read_at AS v FROM dialer_syncs");
+            scene.node.until(
+                    () -> !scene.text("SELECT read_at AS v FROM dialer_syncs").equals(last));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.trunkline.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.config.Settings;
+import io.trunkline.database.Databases;
+import io.trunkline.database.TestDatabase;
+import io.trunkline.dialer.Account;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is skipped and nothing told twice, whatever order changes become visible in. */
+class TellingTest {
+    private static final UUID TENANT = new UUID(0, 1);
+    private static final int CONTACTS = 400;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool = new Databases(TestDatabase.fresh("telling"), Optional.empty()).poolForKeys(vertx, 12);
+    private final Account account = Account.from(
+                    new Settings(Map.of("PHONEBURNER_API_KEY", "k", "PHONEBURNER_BATCH_CONTACTS", "7")))
+            .orElseThrow();
+
+    @BeforeEach
+    void people_whom_the_dialer_has() {
+        pool.preparedQuery("""
+                INSERT INTO contacts (id, tenant_id, sourceco_contact_id)
+                SELECT gen_random_uuid(), $1, 'sc_' || n FROM generate_series(1, $2::int) n
+                """).execute(Tuple.of(TENANT, CONTACTS)).await();
+        pool.query("INSERT INTO contact_identities (tenant_id, kind, value, contact_id)"
+                        + " SELECT tenant_id, 'phoneburner', 'pb_' || sourceco_contact_id, id FROM contacts")
+                .execute()
+                .await();
+        pool.preparedQuery("INSERT INTO dialer_syncs (connection_id, tenant_id) VALUES ($1, $2)")
+                .execute(Tuple.of(account.connectionId(), TENANT))
+                .await();
+    }
+
+    @AfterEach
+    void close() {
+        pool.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void changes_that_become_visible_in_any_order_are_each_told_once_by_whichever_node_looks() {
+        List<UUID> people = people();
+        Random random = new Random(7);
+        List<Future<?>> done = new ArrayList<>();
+        for (int from = 0; from < CONTACTS; from += 8) {
+            List<UUID> some = people.subList(from, Math.min(CONTACTS, from + 8));
+            Duration pause = Duration.ofMillis(1 + random.nextInt(60));
+            long log = from;
+            done.add(vertx.timer(random.nextInt(400) + 1, TimeUnit.MILLISECONDS)
+                    .compose(later -> changed(some, log, pause)));
+        }
+        done.add(looks(new Telling(pool, account, Duration.ofMillis(1)), 40));
+        done.add(looks(new Telling(pool, account, Duration.ofMillis(1)), 40));
+        Future.join(done).await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+
+        assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(CONTACTS);
+        assertThat(number("SELECT count(DISTINCT contact_id) FROM push_contacts"))
+                .isEqualTo(CONTACTS);
+        assertThat(number("SELECT count(*) FROM push_batches b WHERE contacts <>"
+                        + " (SELECT count(*) FROM push_contacts c WHERE c.push_id = b.push_id AND c.batch = b.number)"))
+                .isZero();
+    }
+
+    @Test
+    void whoever_is_cut_off_in_the_middle_has_told_nothing_and_the_next_one_tells_all() {
+        changed(people(), 0, Duration.ofMillis(1)).await();
+        Telling cutOff = new Telling(pool, account, Duration.ofMillis(1));
+        pool.query("ALTER TABLE push_contacts ADD CONSTRAINT cut CHECK (position < 300)")
+                .execute()
+                .await();
+
+        Throwable failure =
+                cutOff.run(null).map((Throwable) null).otherwise(cut -> cut).await();
+        long afterwards = number("SELECT count(*) FROM pushes");
+        pool.query("ALTER TABLE push_contacts DROP CONSTRAINT cut").execute().await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+
+        assertThat(failure).isNotNull();
+        assertThat(afterwards).isZero();
+        assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(CONTACTS);
+    }
+
+    @Test
+    void while_somebody_has_paused_them_changes_wait() {
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 1).await();
+        changed(people().subList(0, 8), 0, Duration.ofMillis(1)).await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        pool.query("UPDATE pushes SET state = 'paused'").execute().await();
+        changed(people().subList(8, 16), 100, Duration.ofMillis(1)).await();
+
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        long meanwhile = number("SELECT count(*) FROM push_contacts");
+        pool.query("UPDATE pushes SET state = 'running'").execute().await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+
+        assertThat(meanwhile).isEqualTo(8);
+        assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(16);
+    }
+
+    private List<UUID> people() {
+        List<UUID> ids = new ArrayList<>();
+        for (Row row :
+                pool.query("SELECT id FROM contacts ORDER BY id").execute().await()) {
+            ids.add(row.getUUID(0));
+        }
+        return ids;
+    }
+
+    /** In a transaction that stays open for a while. */
+    private Future<Void> changed(List<UUID> people, long log, Duration open) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery("""
+                        INSERT INTO contact_changes (tenant_id, contact_id, log_id, field, new_value, changed_at, source)
+                        SELECT $1, p.id, $3 + p.place, 'first_name', 'Anne', now(), 'import'
+                        FROM unnest($2::uuid[]) WITH ORDINALITY AS p (id, place)
+                        """)
+                .execute(Tuple.of(TENANT, people.toArray(UUID[]::new), log))
+                .compose(said -> vertx.timer(open.toMillis(), TimeUnit.MILLISECONDS))
+                .mapEmpty());
+    }
+
+    private Future<Void> looks(Telling telling, int times) {
+        return times == 0
+                ? Future.succeededFuture()
+                : telling.run(null)
+                        .compose(told -> vertx.timer(15, TimeUnit.MILLISECONDS))
+                        .compose(later -> looks(telling, times - 1));
+    }
+
+    private long number(String sql) {
+        return pool.query(sql).execute().await().iterator().next().getLong(0);
+    }
+}
