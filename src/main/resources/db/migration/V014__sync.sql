@@ -3,10 +3,8 @@
 ALTER TABLE contact_changes
     ADD COLUMN source     text,
     ADD COLUMN written_in xid8;
-UPDATE contact_changes c SET source = l.source FROM webhook_log l WHERE l.id = c.log_id;
 ALTER TABLE contact_changes ALTER COLUMN written_in SET DEFAULT pg_current_xact_id();
-CREATE INDEX contact_changes_written ON contact_changes (tenant_id, written_in) WHERE written_in IS NOT NULL;
-COMMENT ON COLUMN contact_changes.source IS 'The event''s source. Null: the event was gone when this was first kept.';
+COMMENT ON COLUMN contact_changes.source IS 'The event''s source. Null: before this was kept; nobody can say whose words it is.';
 COMMENT ON COLUMN contact_changes.written_in IS 'The transaction that wrote it, or gave it to another contact. Null: before this was kept.';
 
 ALTER TABLE pushes

@@ -66,7 +66,8 @@ final class PgChanges {
 
     /**
      * Of pairs of contact and field called {@code s}: those of which ours holds, by time, and the dialer was not told
-     * so, or said otherwise since, at an earlier time.
+     * so, or said otherwise since, at an earlier time. What has no source was written before sources were kept, or by a
+     * node of then, and is not told: it may be the dialer's own words.
      */
     static final String OURS_HOLDS = """
             CROSS JOIN LATERAL (
@@ -79,7 +80,7 @@ final class PgChanges {
                 WHERE c.contact_id = s.contact_id AND c.field = s.field
                     AND (c.written_in IS NULL OR c.written_in < s.since)
                 ORDER BY c.changed_at DESC, c.log_id DESC LIMIT 1) before ON true
-            WHERE holds.source IS DISTINCT FROM 'phoneburner' AND (
+            WHERE holds.source <> 'phoneburner' AND (
                 before.new_value IS DISTINCT FROM holds.new_value
                 OR EXISTS (
                     SELECT FROM contact_changes c
