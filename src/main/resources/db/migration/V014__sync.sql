@@ -17,9 +17,11 @@ COMMENT ON COLUMN pushes.kind IS 'session, or changes: contacts that the dialer 
 COMMENT ON COLUMN pushes.session_id IS 'The row of phoneburner_sessions they go into. Null where the push tells of changes: nobody is put anywhere.';
 
 ALTER TABLE push_batches
-    ADD COLUMN read_before xid8,
-    ADD COLUMN settled_in  xid8;
+    ADD COLUMN planned_before xid8,
+    ADD COLUMN read_before    xid8,
+    ADD COLUMN settled_in     xid8;
 CREATE INDEX push_batches_settled ON push_batches (settled_in) WHERE settled_in IS NOT NULL;
+COMMENT ON COLUMN push_batches.planned_before IS 'What earlier transactions changed of its contacts was told, or is told by it, or by others. Null: before this was kept.';
 COMMENT ON COLUMN push_batches.read_before IS 'What earlier transactions changed of its contacts was in it. Null: it was never read, or before this was kept.';
 COMMENT ON COLUMN push_batches.settled_in IS 'The transaction that settled or cancelled it. Null: it is open, or before this was kept.';
 

@@ -53,7 +53,7 @@ public final class Syncs {
     }
 
     private Future<JsonObject> shown(JsonObject known, FieldMapping mapping) {
-        Badge badge = Badge.of(known);
+        Badge badge = account.isPresent() ? Badge.of(known) : Badge.NOT_THERE;
         return badges.changes(reading, UUID.fromString(known.getString("id")), mapping.columns())
                 .map(changes -> new JsonObject()
                         .put("state", badge.state())
@@ -88,7 +88,8 @@ public final class Syncs {
                                     connection,
                                     List.of(UUID.fromString(found.get().getString("id"))),
                                     1,
-                                    by))
+                                    by,
+                                    null))
                             .map(Sending.SENT);
                 });
     }
