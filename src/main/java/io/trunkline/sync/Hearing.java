@@ -138,7 +138,7 @@ public final class Hearing implements Errand {
         List<ShownContact> fresh = pass.fresh(page.shown());
         boolean isLast = page.pages().map(pages -> pass.page() >= pages).orElse(fresh.isEmpty());
         return take(pass, fresh, askedAt).compose(taken -> {
-            pass.turn();
+            pass.turn(fresh);
             if (isLast) {
                 return Future.succeededFuture(Optional.empty());
             } else if (pass.isLong()) {

@@ -3,10 +3,11 @@ package io.trunkline.sync;
 import io.trunkline.dialer.FieldMapping;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One time through the pages of the dialer's contacts: how far it came, and from when on to read the next time. */
@@ -47,15 +48,15 @@ final class Pass {
 
     /** Without those that an earlier page showed. */
     List<ShownContact> fresh(List<ShownContact> shown) {
-        List<ShownContact> fresh = new ArrayList<>();
+        Map<String, ShownContact> fresh = new LinkedHashMap<>();
         for (ShownContact one : shown) {
-            if (seen.add(one.dialerId())) {
-                fresh.add(one);
+            if (!seen.contains(one.dialerId())) {
+                fresh.putIfAbsent(one.dialerId(), one);
             }
             Instant at = one.changedAt();
             newest = at != null && at.isAfter(newest) ? at : newest;
         }
-        return fresh;
+        return List.copyOf(fresh.values());
     }
 
     /** These have to be read again: nothing that is later than any of them counts as read. */
@@ -66,8 +67,9 @@ final class Pass {
         }
     }
 
-    /** The page was taken in. */
-    void turn() {
+    /** The page was taken in, with those who were new on it. */
+    void turn(List<ShownContact> taken) {
+        taken.forEach(one -> seen.add(one.dialerId()));
         page++;
     }
 

@@ -17,11 +17,24 @@ class PassTest {
     @Test
     void the_next_one_begins_with_the_newest() {
         List<ShownContact> first = pass.fresh(List.of(shown("1", FROM.plusSeconds(60)), shown("2", FROM)));
+        pass.turn(first);
         List<ShownContact> second = pass.fresh(List.of(shown("2", FROM), shown("3", null)));
 
         assertThat(first).extracting(ShownContact::dialerId).containsExactly("1", "2");
         assertThat(second).extracting(ShownContact::dialerId).containsExactly("3");
         assertThat(pass.upTo()).isEqualTo(FROM.plusSeconds(60));
+    }
+
+    @Test
+    void a_page_that_was_not_taken_in_is_as_new_the_next_time() {
+        List<ShownContact> page = List.of(shown("1", FROM), shown("1", FROM), shown("2", FROM));
+
+        List<ShownContact> first = pass.fresh(page);
+        List<ShownContact> again = pass.fresh(page);
+
+        assertThat(first).hasSize(2);
+        assertThat(again).isEqualTo(first);
+        assertThat(pass.page()).isEqualTo(1);
     }
 
     @Test
@@ -38,7 +51,7 @@ class PassTest {
 
     @Test
     void one_that_came_to_no_end_goes_on_unless_it_is_too_old_or_asks_for_something_else() {
-        pass.turn();
+        pass.turn(List.of());
 
         assertThat(pass.page()).isEqualTo(2);
         assertThat(pass.isOf(FROM, FieldMapping.USUAL, FROM.plusSeconds(600))).isTrue();
@@ -49,11 +62,10 @@ class PassTest {
 
     @Test
     void one_of_very_many_pages_rests_and_forgets_whom_it_saw() {
-        pass.fresh(List.of(shown("1", FROM)));
-        pass.turn();
+        pass.turn(pass.fresh(List.of(shown("1", FROM))));
         boolean isLongAtFirst = pass.isLong();
         for (int page = 1; page < 2_000; page++) {
-            pass.turn();
+            pass.turn(List.of());
         }
         boolean isLongThen = pass.isLong();
         pass.rest();
