@@ -4,8 +4,9 @@ import { connection } from './strings/connections.js';
 import { lists } from './strings/lists.js';
 import { mapping } from './strings/mapping.js';
 import { pushes } from './strings/pushes.js';
-import { sync } from './strings/sync.js';
 import { agent, credit } from './strings/credits.js';
+import { step } from './strings/story.js';
+import { sync } from './strings/sync.js';
 
 const whole = new Intl.NumberFormat();
 const count = (number) => whole.format(number);
@@ -276,27 +277,5 @@ export const words = {
     rep,
     token,
     deed,
-    step: {
-        received: 'Received',
-        receivedBy: (node) => `by node ${node}`,
-        verified: 'Verified',
-        stored: 'Stored',
-        storedAs: (id) => `as event ${id}, before the sender was answered`,
-        failed: (attempt) => `Try ${attempt} failed`,
-        waiting: 'Waiting for a worker',
-        next: 'It is tried again by itself',
-        processed: 'Processed',
-        ignored: 'Nothing to do',
-        dead: 'Given up',
-        by: {
-            signature: (connection) => `by its signature, with a secret of connection “${connection}”`,
-            token: (connection) => `by the token in the address, of connection “${connection}”`,
-            address: (connection) => `by the sender’s address, on the list of connection “${connection}”`,
-            none: (connection) => `Connection “${connection}” takes events without proof`,
-        },
-        byNobody: 'by a connection that is gone by now',
-        worker: (node) => `by node ${node}`,
-        tries: (number) => (number === 1 ? 'at the first try' : `at try ${number}`),
-        effects: 'Effects',
-    },
+    step,
 };

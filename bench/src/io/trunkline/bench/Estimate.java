@@ -37,7 +37,7 @@ final class Estimate {
             case RATES -> options.rates().size() * burst() / 2;
             case SUSTAINED -> sustained() + peers(false) * (start() + sustained());
             case STORM -> 2 * burst();
-            case SOURCES -> burst();
+            case SOURCES, OVERLOAD -> burst();
             case SIZES -> 2 * burst();
             case NODES -> 2 * start() + 2 * burst();
             case PUSH -> 2 * START_SECONDS;
