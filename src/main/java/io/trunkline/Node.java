@@ -14,6 +14,7 @@ import io.trunkline.connection.DefaultConnections;
 import io.trunkline.connection.PgConnections;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.database.Databases;
+import io.trunkline.dispatch.AgingVerticle;
 import io.trunkline.dispatch.BalanceMeters;
 import io.trunkline.dispatch.BalanceVerticle;
 import io.trunkline.dispatch.Dispatcher;
@@ -251,7 +252,8 @@ final class Node {
                         rest.add(new BalanceVerticle(pool, id(), membership.listened(), new BalanceMeters(metrics))))
                 .compose(balancing -> analysing.open())
                 .compose(analysed -> outreach.pusher().map(rest::add).orElseGet(Future::succeededFuture))
-                .compose(pushing -> daysToKeep
+                .compose(pushing -> rest.add(new AgingVerticle(pool, id())))
+                .compose(aging -> daysToKeep
                         .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }

@@ -218,7 +218,7 @@ final class TestNode implements AutoCloseable {
     /** As if nothing had come yet. */
     void clear() {
         execute("""
-                TRUNCATE webhook_log, webhook_keys, webhook_outcomes, webhook_retries, webhook_attempts,
+                TRUNCATE webhook_log, webhook_keys, webhook_keys_aged, webhook_outcomes, webhook_retries, webhook_attempts,
                     calls, contacts, contact_identities, contact_activities, contact_changes, tasks, suppressions,
                     reps, phoneburner_sessions, credit_ledger, credit_deltas, credit_accounts, agents, agent_routes""");
         membership.seenKeys().forgetAll();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The end of a body: as much text as it takes, and what closes the JSON. All of one kind share the same bytes. */
 final class Padding {
-    private static final int MOST_BYTES = 64 << 10;
+    private static final int MOST_BYTES = 1 << 20;
     private static final String TEXT = "the caller asked about renewal terms and pricing; follow up tomorrow. ";
 
     private final byte[] bytes;

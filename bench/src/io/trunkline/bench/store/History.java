@@ -49,7 +49,7 @@ public final class History {
             """;
 
     private static final String ADD_KEYS = """
-            INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
+            INSERT INTO webhook_keys_aged (key_hash, log_id, received_at, body_hash)
             SELECT sha256(int8send(id)), id, '%1$s 00:00:00+00'::timestamptz + (id - %2$d) * interval '1 day' / %3$d,
                    sha256(int8send(-id))
             FROM generate_series(%2$d, %4$d) AS id
@@ -99,7 +99,7 @@ public final class History {
     /** Ids of the log that belong to one another. */
     public record Range(long first, long last) {}
 
-    /** Settled events of the days before, as many on each. */
+    /** Settled events of the days before, as many on each; their keys have aged. */
     public void addSettled(long rows) throws Exception {
         long perDay = Math.max(1, rows / DAYS);
         long bytesBefore = database.number(SIZE);
@@ -124,12 +124,12 @@ public final class History {
 
     /** An index that is built at the end is built in order. */
     private long addKeys(List<LocalDate> days, long first, long perDay) throws SQLException {
-        database.execute("ALTER TABLE webhook_keys DROP CONSTRAINT webhook_keys_pkey");
+        database.execute("ALTER TABLE webhook_keys_aged DROP CONSTRAINT webhook_keys_aged_pkey");
         long rows = fill("keys", ADD_KEYS, days, first, perDay);
         progress.accept("the index of keys");
         database.execute("SET maintenance_work_mem = '1GB';"
-                + "ALTER TABLE webhook_keys ADD CONSTRAINT webhook_keys_pkey PRIMARY KEY (key_hash)");
-        database.execute("VACUUM webhook_keys");
+                + "ALTER TABLE webhook_keys_aged ADD CONSTRAINT webhook_keys_aged_pkey PRIMARY KEY (key_hash)");
+        database.execute("VACUUM webhook_keys_aged");
         return rows;
     }
 

@@ -11,13 +11,15 @@ final class LogAudit {
     /** Keys outlive the days of the log, so only those of days that are still there can miss their event. */
     private static final String KEYS = """
             SELECT 'key of event ' || k.log_id || ': the event is not in the log'
-            FROM webhook_keys k
+            FROM (SELECT log_id, received_at FROM webhook_keys
+                  UNION ALL SELECT log_id, received_at FROM webhook_keys_aged) k
             WHERE k.received_at >= (
                     SELECT min(to_date(right(day.relname, 8), 'YYYYMMDD'))::timestamp AT TIME ZONE 'UTC'
                     FROM pg_inherits i
                     JOIN pg_class day ON day.oid = i.inhrelid
                     WHERE i.inhparent = 'webhook_log'::regclass)
               AND NOT EXISTS (SELECT FROM webhook_log l WHERE l.id = k.log_id AND l.received_at = k.received_at)
+            GROUP BY k.log_id
             ORDER BY k.log_id
             """;
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The tables webhook_log and webhook_keys. */
+/** The tables webhook_log, webhook_keys and webhook_keys_aged. */
 public final class PgLog {
 
     /**
@@ -44,7 +44,8 @@ public final class PgLog {
                     AS s (key_hash, body_hash, tenant_id, source, connection_id, event_type, subject, event_time, headers,
                           body)
                 WHERE me.tx IS NOT NULL
-                  AND NOT EXISTS (SELECT FROM webhook_keys k WHERE k.key_hash = s.key_hash)),
+                  AND NOT EXISTS (SELECT FROM webhook_keys k WHERE k.key_hash = s.key_hash)
+                  AND NOT EXISTS (SELECT FROM webhook_keys_aged a WHERE a.key_hash = s.key_hash)),
             keys AS (
                 INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
                 SELECT key_hash, id, now(), body_hash FROM fresh)
@@ -55,8 +56,11 @@ public final class PgLog {
             RETURNING event_key, id, received_at
             """;
 
-    private static final String FIND_KEYS =
-            "SELECT key_hash, log_id, received_at, body_hash FROM webhook_keys WHERE key_hash = ANY($1::bytea[])";
+    private static final String FIND_KEYS = """
+            SELECT key_hash, log_id, received_at, body_hash FROM webhook_keys WHERE key_hash = ANY($1::bytea[])
+            UNION ALL
+            SELECT key_hash, log_id, received_at, body_hash FROM webhook_keys_aged WHERE key_hash = ANY($1::bytea[])
+            """;
 
     private static final String READ = """
             SELECT l.id, l.received_at, l.tenant_id, l.source, l.connection_id, l.event_type, l.event_key, l.subject,

@@ -48,6 +48,14 @@ public final class PgRetention {
             SELECT max(id) FROM chunk
             """;
 
+    /** A statement of its own, so that it sees a key that was copied while the one before it was at work. */
+    private static final String FORGET_AGED = """
+            WITH chunk AS MATERIALIZED (
+                SELECT id, event_key FROM webhook_log
+                WHERE received_at >= $1 AND received_at < $2 AND id > $3 AND id <= $4)
+            DELETE FROM webhook_keys_aged k USING chunk c WHERE k.key_hash = c.event_key AND k.log_id = c.id
+            """;
+
     /** A day's table: part of its parent, on its way out, or out and to be dropped. */
     public record OldDay(String parent, LocalDate day, boolean attached, boolean leaving) {
         public boolean holdsEvents() {
@@ -90,7 +98,12 @@ public final class PgRetention {
     public Future<Optional<Long>> forgetKeys(SqlClient client, OldDay old, long after) {
         return client.preparedQuery(FORGET)
                 .execute(old.bounds().addLong(after))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)))
+                .compose(last -> last.isEmpty()
+                        ? Future.succeededFuture(last)
+                        : client.preparedQuery(FORGET_AGED)
+                                .execute(old.bounds().addLong(after).addLong(last.get()))
+                                .map(last));
     }
 
     /** Concurrently, so that it waits for readers and writers of the log and none of them for it. */

@@ -43,6 +43,8 @@ class RetentionVerticleTest {
         for (int i = 0; i < 600; i++) {
             settled("old" + i, 40);
         }
+        workshop.execute("WITH aged AS (DELETE FROM webhook_keys WHERE log_id % 2 = 0 RETURNING *)"
+                + " INSERT INTO webhook_keys_aged SELECT *, received_at FROM aged");
         LogId kept = settled("kept", 30);
         LogId young = settled("young", 0);
 
@@ -55,6 +57,7 @@ class RetentionVerticleTest {
                 .isEqualTo(ids(kept, young));
         assertThat(workshop.texts("SELECT log_id FROM webhook_keys ORDER BY log_id"))
                 .isEqualTo(ids(kept, young));
+        assertThat(workshop.number("SELECT count(*) FROM webhook_keys_aged")).isZero();
         assertThat(workshop.texts("SELECT log_id FROM webhook_attempts ORDER BY log_id"))
                 .isEqualTo(ids(kept, young));
     }

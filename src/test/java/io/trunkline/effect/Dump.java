@@ -23,7 +23,8 @@ public final class Dump {
             "version",
             "identity_version",
             "merged_into",
-            "said_at");
+            "said_at",
+            "written_in");
     private static final List<String> OF_RECEIPT =
             List.of("last_log_id", "log_id", "stamp", "stamps", "disposed_stamps");
 
