@@ -36,7 +36,9 @@ import java.util.stream.Stream;
 
 /** What goes out to the dialer, put together. Sending has connections of its own; without a dialer nothing is sent. */
 final class Outreach {
-    private static final int SENDING_CONNECTIONS = 4;
+    /** For loading, sending, settling and the lease; for telling and hearing, which go on beside. */
+    private static final int SENDING_CONNECTIONS = 6;
+
     private static final int READING_CONNECTIONS = 2;
 
     private final Pool sending;

@@ -87,7 +87,7 @@ class PushCard extends Element {
     }
 
     acts(push) {
-        if (isOver(push)) return '';
+        if (isOver(push) || (push.kind === 'changes' && !session.may('admin', 'manager'))) return '';
         const change = push.state === 'paused' ? 'resume' : 'pause';
         return html`<button class="button small" @click=${() => this.change(change)}>${say[change]}</button>
             <button class="button small" @click=${this.cancel}>${say.cancel}</button>`;

@@ -3,10 +3,8 @@
 ALTER TABLE contact_changes
     ADD COLUMN source     text,
     ADD COLUMN written_in xid8;
-UPDATE contact_changes c SET source = l.source FROM webhook_log l WHERE l.id = c.log_id;
 ALTER TABLE contact_changes ALTER COLUMN written_in SET DEFAULT pg_current_xact_id();
-CREATE INDEX contact_changes_written ON contact_changes (tenant_id, written_in) WHERE written_in IS NOT NULL;
-COMMENT ON COLUMN contact_changes.source IS 'The event''s source. Null: the event was gone when this was first kept.';
+COMMENT ON COLUMN contact_changes.source IS 'The event''s source. Null: before this was kept; nobody can say whose words it is.';
 COMMENT ON COLUMN contact_changes.written_in IS 'The transaction that wrote it, or gave it to another contact. Null: before this was kept.';
 
 ALTER TABLE pushes
@@ -19,9 +17,11 @@ COMMENT ON COLUMN pushes.kind IS 'session, or changes: contacts that the dialer 
 COMMENT ON COLUMN pushes.session_id IS 'The row of phoneburner_sessions they go into. Null where the push tells of changes: nobody is put anywhere.';
 
 ALTER TABLE push_batches
-    ADD COLUMN read_before xid8,
-    ADD COLUMN settled_in  xid8;
+    ADD COLUMN planned_before xid8,
+    ADD COLUMN read_before    xid8,
+    ADD COLUMN settled_in     xid8;
 CREATE INDEX push_batches_settled ON push_batches (settled_in) WHERE settled_in IS NOT NULL;
+COMMENT ON COLUMN push_batches.planned_before IS 'What earlier transactions changed of its contacts was told, or is told by it, or by others. Null: before this was kept.';
 COMMENT ON COLUMN push_batches.read_before IS 'What earlier transactions changed of its contacts was in it. Null: it was never read, or before this was kept.';
 COMMENT ON COLUMN push_batches.settled_in IS 'The transaction that settled or cancelled it. Null: it is open, or before this was kept.';
 

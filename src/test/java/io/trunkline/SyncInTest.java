@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.SyncScene.Person;
 import io.trunkline.simulator.dialer.Trouble;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +93,7 @@ class SyncInTest {
         scene.say(person.ours(), "title", "Partner");
         scene.untilThere(person, "title", "Partner");
         scene.quiet();
+        nextSecond();
 
         scene.dialer.roster().edit(person.id(), "title", "Owner");
         scene.node.until(() -> scene.field(person, "title").equals("Owner"));
@@ -137,12 +139,98 @@ class SyncInTest {
         assertThat(meanwhile).isEqualTo("Dana");
     }
 
+    @Test
+    void somebody_known_by_a_number_alone_stays_one_person() {
+        String number = "+12025550700";
+        scene.node.execute("INSERT INTO contacts (id, tenant_id, first_name, phone_number) VALUES"
+                + " ('00000000-0000-0000-0007-000000000001', '" + People.DEFAULT_TENANT + "', 'Robin', '" + number
+                + "')");
+        scene.node.execute("INSERT INTO contact_identities (tenant_id, kind, value, contact_id) VALUES ('"
+                + People.DEFAULT_TENANT + "', 'lead', '" + number + "', '00000000-0000-0000-0007-000000000001')");
+        scene.pushed(new Person("00000000-0000-0000-0007-000000000001", ""));
+
+        scene.node.until(() -> scene.node
+                        .rows("SELECT * FROM contacts WHERE merged_into IS NOT NULL AND phone_number = '" + number
+                                + "'")
+                        .size()
+                == 1);
+        scene.quiet();
+        readTwice();
+
+        assertThat(scene.text("SELECT string_agg(first_name, ' ') AS v FROM contacts c"
+                        + " WHERE merged_into IS NULL AND phone_number = '" + number + "'"))
+                .isEqualTo("Robin");
+        assertThat(scene.text("SELECT count(*) AS v FROM contact_identities i JOIN contacts c ON c.id = i.contact_id"
+                        + " WHERE i.kind = 'phoneburner' AND c.phone_number = '" + number
+                        + "' AND c.merged_into IS NULL"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void what_is_seen_for_the_first_time_of_somebody_known_here_is_no_edit_and_what_differs_next_is() {
+        Person person = linked();
+        scene.node.execute("DELETE FROM dialer_cards WHERE contact_id = '" + person.id() + "'");
+        scene.dialer.roster().edit(person.id(), "first_name", "Anne");
+        readTwice();
+        int events = events();
+
+        scene.dialer.roster().edit(person.id(), "last_name", "Reed");
+        scene.node.until(() -> scene.field(person, "last_name").equals("Reed"));
+
+        assertThat(scene.field(person, "first_name")).isEqualTo("Dana");
+        assertThat(events()).isEqualTo(events + 1);
+    }
+
+    @Test
+    void an_edit_made_before_the_dialer_says_its_id_goes_when_it_does() {
+        scene.node.execute("UPDATE dialer_syncs SET read_at = now() + interval '1 hour'");
+        Person person = scene.person();
+        scene.say(person.ours(), "first_name", "Ann");
+        scene.node.until(() -> scene.node
+                        .rows("SELECT * FROM push_batches b JOIN push_contacts m ON m.push_id = b.push_id"
+                                + " AND m.batch = b.number AND m.contact_id = '" + person.id()
+                                + "' WHERE b.state = 'waiting' AND b.due_at > now() + interval '30 seconds'")
+                        .size()
+                == 1);
+
+        scene.node.execute("UPDATE dialer_syncs SET read_at = NULL");
+        scene.node.until(() -> scene.badge(person).getString("dialerId") != null);
+        scene.node.execute("UPDATE push_batches SET due_at = now() WHERE state = 'waiting'");
+
+        scene.untilThere(person, "first_name", "Ann");
+        scene.untilState(person, "in-sync");
+    }
+
+    @Test
+    void whoever_is_on_a_later_page_is_read_as_well() {
+        Person person = linked();
+        for (int n = 0; n < 230; n++) {
+            scene.dialer.roster().welcome("sc_page_" + n, Map.of("first_name", "Lee"));
+        }
+        scene.dialer.roster().edit(person.id(), "first_name", "Anne");
+
+        scene.node.until(() -> scene.field(person, "first_name").equals("Anne"));
+        scene.node.until(() -> scene.node
+                        .rows(
+                                "SELECT * FROM contacts WHERE sourceco_contact_id LIKE 'sc_page_%' AND first_name = 'Lee'")
+                        .size()
+                == 230);
+
+        assertThat(scene.text("SELECT problem AS v FROM dialer_syncs")).isEqualTo("null");
+    }
+
     /** Somebody whose id at the dialer is known: it was read. */
     private static Person linked() {
         Person person = scene.person();
         scene.node.until(() -> scene.badge(person).getString("dialerId") != null);
         scene.quiet();
         return person;
+    }
+
+    /** The dialer's times have no fractions: an edit in the same second as ours counts as the earlier one. */
+    private static void nextSecond() {
+        long second = Instant.now().getEpochSecond();
+        scene.node.until(() -> Instant.now().getEpochSecond() > second);
     }
 
     private static int events() {

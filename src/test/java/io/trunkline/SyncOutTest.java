@@ -157,6 +157,20 @@ class SyncOutTest {
     }
 
     @Test
+    void what_is_told_of_changes_is_stopped_by_those_who_lead_alone() {
+        Person person = scene.person();
+        scene.say(person.ours(), "first_name", "Anne");
+        scene.untilThere(person, "first_name", "Anne");
+        String push = "/api/v1/pushes/" + scene.text("SELECT id::text AS v FROM pushes WHERE kind = 'changes' LIMIT 1");
+
+        assertThat(scene.rep.post(push + "/pause", new JsonObject()).status()).isEqualTo(403);
+        assertThat(scene.rep.post(push + "/resume", new JsonObject()).status()).isEqualTo(403);
+        assertThat(scene.rep.post(push + "/cancel", new JsonObject()).status()).isEqualTo(403);
+        assertThat(scene.manager.post(push + "/cancel", new JsonObject()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void pushes_of_changes_stand_apart_from_those_that_people_make() {
         Person person = scene.person();
         scene.say(person.ours(), "first_name", "Anne");

@@ -53,7 +53,11 @@ final class SyncScene implements AutoCloseable {
     }
 
     Person person() {
-        Person person = stranger();
+        return pushed(stranger());
+    }
+
+    /** The same, once the dialer took them. */
+    Person pushed(Person person) {
         JsonObject session = manager.post("/api/v1/sessions", new JsonObject().put("name", "Sellers"))
                 .body();
         JsonObject push = manager.post(

@@ -29,6 +29,9 @@ final class Answers {
     /** What is said of a request's contacts; any other status may be said of its address. */
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
+    /** Likewise, where the address is that of the one contact. */
+    private static final Set<Integer> REFUSALS_OF_ONE = Set.of(400, 404, 410, 413, 422);
+
     private final Waits waits;
 
     Answers(Waits waits) {
@@ -50,14 +53,23 @@ final class Answers {
         return new Half(reading, null, null, null);
     }
 
-    Half of(HttpClientResponse response, Buffer body, Function<JsonObject, Reading> meaning) {
+    /** Of what was asked about whom. */
+    enum Matter {
+        SEVERAL,
+        ONE,
+        /** Contacts are asked for, and nobody reads the answer but who asked. */
+        LIST
+    }
+
+    Half of(HttpClientResponse response, Buffer body, Matter matter, Function<JsonObject, Reading> meaning) {
         String text = body.toString(StandardCharsets.UTF_8);
-        Reading reading = read(response.statusCode(), response.headers(), text, meaning);
-        return new Half(reading, response.statusCode(), Redaction.of(text), waits.pause(response.headers()));
+        Reading reading = read(response.statusCode(), response.headers(), text, matter, meaning);
+        String shown = matter == Matter.LIST ? null : Redaction.of(text);
+        return new Half(reading, response.statusCode(), shown, waits.pause(response.headers()));
     }
 
     /** @param meaning of a body that is an object */
-    Reading read(int status, MultiMap headers, String text, Function<JsonObject, Reading> meaning) {
+    Reading read(int status, MultiMap headers, String text, Matter matter, Function<JsonObject, Reading> meaning) {
         Optional<JsonObject> json = json(text);
         if (status == TOO_MANY) {
             Duration asked = waits.retryAfter(headers);
@@ -73,7 +85,7 @@ final class Answers {
         } else if (status >= 400) {
             return json.map(meaning)
                     .filter(Answers::isRefusal)
-                    .orElseGet(() -> REFUSALS.contains(status)
+                    .orElseGet(() -> (matter == Matter.ONE ? REFUSALS_OF_ONE : REFUSALS).contains(status)
                             ? new Refused("it answers " + status)
                             : new Misdirected("it answers " + status));
         } else if (status < 200 || status >= 300) {

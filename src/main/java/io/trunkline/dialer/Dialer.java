@@ -1,6 +1,7 @@
 package io.trunkline.dialer;
 
 import io.trunkline.config.Secret;
+import io.trunkline.dialer.Answers.Matter;
 import io.trunkline.dialer.Reading.Unavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,6 +29,9 @@ public final class Dialer {
     private static final int CONNECT_MS = 5_000;
     private static final int IDLE_SECONDS = 10;
 
+    /** Who reads waits for no batch to be answered. */
+    private static final int READING = 1;
+
     private final Account account;
     private final HttpClientAgent client;
     private final InstantSource clock;
@@ -42,7 +46,7 @@ public final class Dialer {
                         .setConnectTimeout(CONNECT_MS)
                         .setKeepAliveTimeout(IDLE_SECONDS)
                         .setMaxChunkSize(65_536))
-                .with(new PoolOptions().setHttp1MaxSize(account.mostAtOnce()))
+                .with(new PoolOptions().setHttp1MaxSize(account.mostAtOnce() + READING))
                 .build();
     }
 
@@ -56,35 +60,44 @@ public final class Dialer {
         return answer(
                 options(dialect.method(parcel), dialect.path(parcel), token),
                 body,
+                parcel.contactId() == null ? Matter.SEVERAL : Matter.ONE,
                 said -> dialect.read(said, parcel),
                 isLate);
     }
 
     /** Asks for something, below the address of the dialer. As {@link #send}. */
     public Future<Answer> get(String path, Secret token, BooleanSupplier isLate) {
-        return answer(options(HttpMethod.GET, path, token), Buffer.buffer(), DialSessions::listed, isLate);
+        return answer(options(HttpMethod.GET, path, token), Buffer.buffer(), Matter.LIST, DialSessions::listed, isLate);
     }
 
     private Future<Answer> answer(
-            RequestOptions options, Buffer body, Function<JsonObject, Reading> meaning, BooleanSupplier isLate) {
+            RequestOptions options,
+            Buffer body,
+            Matter matter,
+            Function<JsonObject, Reading> meaning,
+            BooleanSupplier isLate) {
         Instant askedAt = clock.instant();
         long began = System.nanoTime();
         return Future.succeededFuture()
                 .compose(begin -> client.request(options))
                 .transform(connected -> connected.succeeded()
-                        ? exchanged(connected.result(), body, meaning, isLate)
+                        ? exchanged(connected.result(), body, matter, meaning, isLate)
                         : Future.succeededFuture(answers.none(new Unavailable(false, "there was no connection", null))))
                 .map(half -> half.at(askedAt, Duration.ofNanos(System.nanoTime() - began)));
     }
 
     private Future<Answers.Half> exchanged(
-            HttpClientRequest request, Buffer body, Function<JsonObject, Reading> meaning, BooleanSupplier isLate) {
+            HttpClientRequest request,
+            Buffer body,
+            Matter matter,
+            Function<JsonObject, Reading> meaning,
+            BooleanSupplier isLate) {
         if (isLate.getAsBoolean()) {
             request.exceptionHandler(ourOwnReset -> {}).reset();
             return Future.succeededFuture(answers.none(new Unavailable(false, "the connection took too long", null)));
         }
         return request.send(body)
-                .compose(response -> text(response).map(text -> answers.of(response, text, meaning)))
+                .compose(response -> text(response).map(text -> answers.of(response, text, matter, meaning)))
                 .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(lost -> {
                     request.reset();

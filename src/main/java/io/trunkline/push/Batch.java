@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param anyHour somebody answers for its contacts being called at any hour, or nobody is to be called for it
  * @param sessionId null: it tells of changes, and nobody is put into any session
  * @param dialerSession the dialer's id of the session; null while it has not said any
+ * @param isOfToday its push was begun within the last day
  */
 record Batch(
         UUID pushId,
@@ -23,7 +24,8 @@ record Batch(
         UUID tenantId,
         @Nullable UUID sessionId,
         @Nullable String sessionName,
-        @Nullable String dialerSession) {
+        @Nullable String dialerSession,
+        boolean isOfToday) {
 
     /** What tells it from all others. */
     record Key(UUID pushId, int number) {}

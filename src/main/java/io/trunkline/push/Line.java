@@ -67,19 +67,17 @@ public final class Line {
     }
 
     private Future<Reading> ask(String path, long until) {
-        return permits.next().compose(moments -> {
-            if (!moments.isEmpty()) {
-                return ask(path, () -> permits.isLate(moments.get(0)))
-                        .compose(reading -> isPassing(reading) && isHeld() && System.nanoTime() < until
-                                ? ask(path, until)
-                                : Future.succeededFuture(reading));
-            }
-            if (isHeld() && System.nanoTime() < until) {
-                return vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> ask(path, until));
-            }
+        if (!isHeld() || System.nanoTime() >= until) {
             permits.giveUpNext();
             return Future.succeededFuture(new Throttled(null));
-        });
+        }
+        return permits.next()
+                .compose(moments -> moments.isEmpty()
+                        ? vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> ask(path, until))
+                        : ask(path, () -> permits.isLate(moments.get(0)))
+                                .compose(reading -> isPassing(reading) && isHeld() && System.nanoTime() < until
+                                        ? ask(path, until)
+                                        : Future.succeededFuture(reading)));
     }
 
     /** To ask changes nothing there: it may be done again. */

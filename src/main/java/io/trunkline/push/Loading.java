@@ -10,6 +10,7 @@ import io.trunkline.push.Settled.Told;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * too long, and whoever may not be called at this hour. Changes nothing but that.
  */
 final class Loading {
+    /** The dialer says its ids when its contacts are read, or somebody is called. */
+    private static final Duration UNTIL_NAMED = Duration.ofMinutes(1);
+
+    private static final String NAMELESS = "The dialer has not said by which id it knows it.";
+
     private final PgBatches batches = new PgBatches();
     private final PgMembers members = new PgMembers();
     private final PgOutcomes outcomes = new PgOutcomes();
@@ -85,12 +91,17 @@ final class Loading {
     private Future<List<Loaded>> ready(List<Batch> found, Map<Batch.Key, List<Member>> members, FieldMapping mapping) {
         List<Loaded> ready = new ArrayList<>();
         Future<Void> cuts = Future.succeededFuture();
+        List<Batch> nameless = new ArrayList<>();
         for (Batch batch : found) {
             List<Judged> all = judged(batch, members.getOrDefault(batch.key(), List.of()));
             SortedMap<Instant, List<Integer>> later = batch.anyHour() ? new TreeMap<>() : later(all);
             if (!later.isEmpty()) {
                 cuts = cuts.compose(
                         one -> pool.withTransaction(transaction -> outcomes.defer(transaction, batch, later)));
+                continue;
+            }
+            if (batch.isOfToday() && all.stream().anyMatch(Judged::isNameless)) {
+                nameless.add(batch);
                 continue;
             }
             Loaded loaded = loaded(batch, all, mapping);
@@ -100,7 +111,9 @@ final class Loading {
                 cuts = cuts.compose(one -> cut(loaded));
             }
         }
-        return cuts.map(ready);
+        return cuts.compose(cut ->
+                        nameless.isEmpty() ? Future.succeededFuture() : batches.postpone(pool, nameless, UNTIL_NAMED))
+                .map(ready);
     }
 
     /** How many fit. Those that stay are a little shorter than they may be: contacts are of different length. */
@@ -126,7 +139,11 @@ final class Loading {
     private record Judged(
             Member member,
             @Nullable String hindrance,
-            @Nullable Instant from) {}
+            @Nullable Instant from) {
+        boolean isNameless() {
+            return NAMELESS.equals(hindrance);
+        }
+    }
 
     private List<Judged> judged(Batch batch, List<Member> members) {
         Instant now = clock.instant();
@@ -140,7 +157,7 @@ final class Loading {
         if (hindrance != null || number == null) {
             return new Judged(member, String.valueOf(hindrance), null);
         } else if (needsId && member.dialerId() == null) {
-            return new Judged(member, "The dialer has not said by which id it knows it.", null);
+            return new Judged(member, NAMELESS, null);
         }
         Ruling ruling = rule.judge(number, now);
         if (ruling instanceof Ruling.NotCallable) {

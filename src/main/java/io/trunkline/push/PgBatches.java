@@ -22,12 +22,13 @@ final class PgBatches {
                 p.tenant_id, p.session_id, CASE WHEN p.kind = 'session' THEN coalesce(s.name, 'Session') END,
                 CASE WHEN s.created_by IS NULL THEN s.external_id ELSE (
                     SELECT part.external_id FROM phoneburner_sessions part
-                    WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END
+                    WHERE part.part_of = s.id ORDER BY part.created_at DESC LIMIT 1) END,
+                p.created_at > clock_timestamp() - interval '1 day'
             FROM pushes p
             JOIN push_batches b ON b.push_id = p.id AND b.state IN ('waiting', 'ambiguous')
             LEFT JOIN phoneburner_sessions s ON s.id = p.session_id
             WHERE p.connection_id = $1 AND p.state = 'running' AND b.due_at <= clock_timestamp()
-            ORDER BY p.created_at, p.id, b.number
+            ORDER BY p.kind = 'changes', p.created_at, p.id, b.number
             LIMIT $2
             """;
 
@@ -71,6 +72,14 @@ final class PgBatches {
                 AND (b.fence < $2 OR b.sent_at < clock_timestamp() - make_interval(secs => $3))
             """;
 
+    private static final String POSTPONE = """
+            UPDATE push_batches b
+            SET due_at = clock_timestamp() + make_interval(secs => $4)
+            FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+            WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
+                AND b.state IN ('waiting', 'ambiguous')
+            """;
+
     /** In a push that is cancelled, an answer that was lost is not asked for again. */
     private static final String BURY = """
             WITH buried AS (
@@ -95,7 +104,7 @@ final class PgBatches {
             WHERE p.id = t.push_id
             """;
 
-    /** Those that may go now, the earliest push first. */
+    /** Those that may go now, the earliest push first; what people push before what is told by itself. */
     Future<List<Batch>> next(SqlClient client, UUID connectionId, int limit) {
         return client.preparedQuery(NEXT).execute(Tuple.of(connectionId, limit)).map(rows -> {
             List<Batch> batches = new ArrayList<>();
@@ -110,7 +119,8 @@ final class PgBatches {
                         row.getUUID(6),
                         row.getUUID(7),
                         row.getString(8),
-                        row.getString(9)));
+                        row.getString(9),
+                        row.getBoolean(10)));
             }
             return batches;
         });
@@ -162,6 +172,15 @@ final class PgBatches {
                         isFailure ? 1 : 0,
                         reason,
                         pause.toMillis() / 1e3))
+                .mapEmpty();
+    }
+
+    /** These wait for a while, as they are. */
+    Future<Void> postpone(SqlClient client, Collection<Batch> batches, Duration pause) {
+        Tuple arguments = Tuple.tuple();
+        append(arguments, batches);
+        return client.preparedQuery(POSTPONE)
+                .execute(arguments.addDouble(pause.toMillis() / 1e3))
                 .mapEmpty();
     }
 

@@ -27,7 +27,7 @@ final class PgOutcomes {
             WITH settled AS (
                 UPDATE push_batches b
                 SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL,
-                    read_before = n.read_before::text::xid8, settled_in = pg_current_xact_id()
+                    read_before = nullif(n.read_before, 0)::text::xid8, settled_in = pg_current_xact_id()
                 FROM unnest($1::uuid[], $2::int[], $3::int[], $10::text[], $11::text[], $12::bigint[])
                     AS n (push_id, number, attempts, outcome, reason, read_before)
                 WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
@@ -79,11 +79,11 @@ final class PgOutcomes {
                 SET contacts = b.contacts - cardinality($5::int[]), reason = coalesce($6, b.reason), due_at = clock_timestamp(),
                     state = CASE WHEN b.lost > 0 THEN 'ambiguous' ELSE 'waiting' END
                 WHERE b.push_id = $1 AND b.number = $2 AND b.attempts = $3 AND b.state = ANY ($4)
-                RETURNING b.push_id, b.state, b.lost),
+                RETURNING b.push_id, b.state, b.lost, b.planned_before),
             new AS (
-                INSERT INTO push_batches (push_id, number, contacts, state, lost, due_at)
+                INSERT INTO push_batches (push_id, number, contacts, state, lost, due_at, planned_before)
                 SELECT c.push_id, (SELECT max(o.number) + 1 FROM push_batches o WHERE o.push_id = $1), cardinality($5::int[]),
-                    c.state, c.lost, coalesce($7, clock_timestamp())
+                    c.state, c.lost, coalesce($7, clock_timestamp()), c.planned_before
                 FROM cut c
                 RETURNING push_id, number)
             UPDATE push_contacts c

@@ -35,6 +35,8 @@ public final class PushList {
 
     private static final String ONE = COLUMNS + "WHERE p.tenant_id = $1 AND p.id = $2";
 
+    private static final String IS_OF_CHANGES =
+            "SELECT FROM pushes WHERE tenant_id = $1 AND id = $2 AND kind = 'changes'";
     private static final String IS_THERE = "SELECT FROM pushes WHERE tenant_id = $1 AND id = $2";
 
     /** Only of these can a contact have been sent twice. */
@@ -88,6 +90,11 @@ public final class PushList {
 
     public Future<Boolean> isThere(UUID tenantId, UUID id) {
         return pool.preparedQuery(IS_THERE).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() == 1);
+    }
+
+    /** Whether there is one, and it tells of changes. */
+    public Future<Boolean> isOfChanges(UUID tenantId, UUID id) {
+        return pool.preparedQuery(IS_OF_CHANGES).execute(Tuple.of(tenantId, id)).map(rows -> rows.size() == 1);
     }
 
     /**

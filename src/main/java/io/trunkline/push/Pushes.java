@@ -41,8 +41,9 @@ public final class Pushes {
             """;
 
     private static final String INSERT_BATCHES = """
-            INSERT INTO push_batches (push_id, number, contacts, due_at)
-            SELECT $1, n.number, n.contacts, coalesce(n.due_at, clock_timestamp())
+            INSERT INTO push_batches (push_id, number, contacts, due_at, planned_before)
+            SELECT $1, n.number, n.contacts, coalesce(n.due_at, clock_timestamp()), (
+                SELECT d.changes_before FROM pushes p JOIN dialer_syncs d ON d.connection_id = p.connection_id WHERE p.id = $1)
             FROM unnest($2::int[], $3::int[], $4::timestamptz[]) AS n (number, contacts, due_at)
             """;
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Badge(
         String state, @Nullable String reason, @Nullable String since) {
+    static final Badge NOT_THERE = new Badge("not-with-dialer", null, null);
     private static final Set<String> FAILURES = Set.of("rejected", "unclear");
 
     /** @param known a row of {@link PgBadges} */
@@ -25,7 +26,7 @@ record Badge(
         } else if (waits != null) {
             return new Badge("going-out", null, waits);
         } else if (!known.getBoolean("isThere")) {
-            return new Badge("not-with-dialer", null, null);
+            return NOT_THERE;
         } else if ("cancelled".equals(outcome)) {
             return new Badge("failed", reasonOf(known), null);
         } else if (news != null) {

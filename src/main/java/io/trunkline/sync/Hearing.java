@@ -2,7 +2,6 @@ package io.trunkline.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.dialer.Account;
-import io.trunkline.dialer.FieldMapping;
 import io.trunkline.dialer.Reading;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Payload;
@@ -13,19 +12,22 @@ import io.trunkline.push.Errand;
 import io.trunkline.push.Line;
 import io.trunkline.push.Mappings;
 import io.trunkline.push.PgCards;
-import io.trunkline.sync.PgHearing.Placed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads which contacts changed at the dialer, and brings what is new into the log as events of the dialer's. Only when
@@ -35,12 +37,12 @@ import java.util.UUID;
 public final class Hearing implements Errand {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration AFTER_PROBLEM = Duration.ofSeconds(10);
+    private static final int MOST_DOUBLINGS = 6;
 
     /** Clocks differ, and what was being written when it was asked for shows later. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private static final int PAGE = 100;
-    private static final int MOST_PAGES = 2_000;
 
     private final PgHearing table = new PgHearing();
     private final PgCards cards = new PgCards();
@@ -51,6 +53,11 @@ public final class Hearing implements Errand {
     private final Duration every;
     private final BulkAppend log;
     private final InstantSource clock;
+
+    /** What came to no end goes on where it was. */
+    private @Nullable Pass unfinished;
+
+    private int problems;
 
     public Hearing(Pool pool, Account account, SyncConfig config, Duration every, BulkAppend log, InstantSource clock) {
         this.pool = pool;
@@ -80,72 +87,74 @@ public final class Hearing implements Errand {
     }
 
     private Future<Duration> read(Line line, Instant from) {
-        return new Mappings(pool)
-                .of(account.tenantId())
-                .compose(mapping -> page(new Pass(line, from, mapping), 1))
-                .compose(end -> end.problem().isEmpty()
-                        ? table.read(pool, account.connectionId(), end.upTo()).map(LOOK)
-                        : table.failed(pool, account.connectionId(), end.problem())
-                                .map(AFTER_PROBLEM));
+        return new Mappings(pool).of(account.tenantId()).compose(mapping -> {
+            Pass known = unfinished;
+            Pass pass = known != null && known.isOf(from, mapping, clock.instant())
+                    ? known
+                    : new Pass(from, mapping, clock.instant());
+            unfinished = pass;
+            ShownContact.Reader reader = new ShownContact.Reader(mapping, numbers, config.zone());
+            return page(line, pass, reader)
+                    .compose(problem -> problem.isEmpty() ? ended(pass) : stopped(line, problem.get()));
+        });
     }
 
-    /** One time through the pages. */
-    private static final class Pass {
-        final Line line;
-        final Instant from;
-        final FieldMapping mapping;
-        final Map<String, Boolean> seen = new LinkedHashMap<>();
-        Instant newest;
+    private Future<Duration> ended(Pass pass) {
+        unfinished = null;
+        problems = 0;
+        return table.read(pool, account.connectionId(), pass.upTo()).map(LOOK);
+    }
 
-        Pass(Line line, Instant from, FieldMapping mapping) {
-            this.line = line;
-            this.from = from;
-            this.mapping = mapping;
-            this.newest = from;
+    /** Whoever has the line now says what is the matter with it. */
+    private Future<Duration> stopped(Line line, String problem) {
+        if (!line.isHeld()) {
+            return Future.succeededFuture(LOOK);
         }
+        Duration pause = AFTER_PROBLEM.multipliedBy(1L << Math.min(problems++, MOST_DOUBLINGS));
+        return table.failed(pool, account.connectionId(), problem).map(pause);
+    }
 
-        /** Without those that an earlier page showed. */
-        List<ShownContact> fresh(List<ShownContact> shown) {
-            List<ShownContact> fresh = new ArrayList<>();
-            for (ShownContact one : shown) {
-                if (seen.put(one.dialerId(), true) == null) {
-                    fresh.add(one);
-                }
-                Instant at = one.changedAt();
-                newest = at != null && at.isAfter(newest) ? at : newest;
+    /** This one and those that follow; completes with why it did not come to the end. */
+    private Future<Optional<String>> page(Line line, Pass pass, ShownContact.Reader reader) {
+        if (!line.isHeld()) {
+            return Future.succeededFuture(Optional.of("Another node reads now."));
+        }
+        return table.now(pool)
+                .compose(askedAt -> line.ask(PageQuery.of(pass.from().minus(OVERLAP), config.zone(), PAGE, pass.page()))
+                        .compose(reading -> {
+                            if (!(reading instanceof Reading.Listed listed)) {
+                                return Future.succeededFuture(
+                                        Optional.of("The dialer's answer: " + reading.word() + "."));
+                            }
+                            Optional<Page> page = page(listed.answer(), reader);
+                            return page.isEmpty()
+                                    ? Future.succeededFuture(Optional.of("The dialer's answer is no list of contacts."))
+                                    : taken(line, pass, reader, page.get(), askedAt);
+                        }));
+    }
+
+    private Future<Optional<String>> taken(
+            Line line, Pass pass, ShownContact.Reader reader, Page page, OffsetDateTime askedAt) {
+        List<ShownContact> fresh = pass.fresh(page.shown());
+        boolean isLast = page.pages().map(pages -> pass.page() >= pages).orElse(fresh.isEmpty());
+        return take(pass, fresh, askedAt).compose(taken -> {
+            pass.turn(fresh);
+            if (isLast) {
+                return Future.succeededFuture(Optional.empty());
+            } else if (pass.isLong()) {
+                pass.rest();
+                return Future.succeededFuture(
+                        Optional.of("It lists more contacts than are read at one go; the others follow."));
             }
-            return fresh;
-        }
-    }
-
-    /** @param problem empty: every page was read */
-    private record End(Instant upTo, String problem) {}
-
-    private Future<End> page(Pass pass, int number) {
-        return pass.line
-                .ask(PageQuery.of(pass.from.minus(OVERLAP), config.zone(), PAGE, number))
-                .compose(reading -> {
-                    Optional<Page> page = reading instanceof Reading.Listed listed
-                            ? page(listed.answer(), pass.mapping)
-                            : Optional.empty();
-                    if (page.isEmpty()) {
-                        return Future.succeededFuture(
-                                new End(pass.from, "The dialer's answer: " + reading.word() + "."));
-                    }
-                    List<ShownContact> fresh = pass.fresh(page.get().shown());
-                    boolean isLast = fresh.isEmpty()
-                            || number >= Math.min(MOST_PAGES, page.get().pages());
-                    return take(fresh)
-                            .compose(taken ->
-                                    isLast ? Future.succeededFuture(new End(pass.newest, "")) : page(pass, number + 1));
-                });
+            return page(line, pass, reader);
+        });
     }
 
     /** @param pages as many as there are; where it is not said, as many as bring something */
-    private record Page(List<ShownContact> shown, int pages) {}
+    private record Page(List<ShownContact> shown, Optional<Integer> pages) {}
 
     /** Empty where it is no list of contacts. */
-    private Optional<Page> page(JsonObject answer, FieldMapping mapping) {
+    private static Optional<Page> page(JsonObject answer, ShownContact.Reader reader) {
         if (!(Payload.parse(answer.toBuffer().getBytes()) instanceof Payload.Json parsed)) {
             return Optional.empty();
         }
@@ -154,24 +163,32 @@ public final class Hearing implements Errand {
         if (!contacts.isArray()) {
             return Optional.empty();
         }
-        ShownContact.Reader reader = new ShownContact.Reader(mapping, numbers, config.zone());
         List<ShownContact> shown = new ArrayList<>();
         for (int i = 0; i < Math.min(PAGE, contacts.size()); i++) {
             reader.read(contacts.get(i)).ifPresent(shown::add);
         }
-        String pages = list.word("total_pages");
-        return Optional.of(
-                new Page(shown, pages != null && pages.matches("[0-9]{1,6}") ? Integer.parseInt(pages) : MOST_PAGES));
+        return Optional.of(new Page(
+                shown,
+                Optional.ofNullable(list.word("total_pages"))
+                        .filter(pages -> pages.matches("[0-9]{1,6}"))
+                        .map(Integer::valueOf)));
     }
 
-    private Future<Void> take(List<ShownContact> shown) {
+    private Future<Void> take(Pass pass, List<ShownContact> shown, OffsetDateTime askedAt) {
         if (shown.isEmpty()) {
             return Future.succeededFuture();
         }
         News news = new News(account.tenantId(), account.connectionId(), clock.instant());
-        return table.placed(pool, account.tenantId(), account.connectionId(), shown)
+        return table.placed(pool, account.tenantId(), account.connectionId(), shown, askedAt)
+                .onSuccess(placed -> pass.leaveOut(without(shown, placed)))
                 .compose(placed -> append(placed, news)
                         .compose(stored -> cards.keep(pool, account.connectionId(), fields(placed))));
+    }
+
+    private static Set<ShownContact> without(List<ShownContact> shown, List<Placed> placed) {
+        Set<ShownContact> left = new HashSet<>(shown);
+        placed.forEach(one -> left.remove(one.shown()));
+        return left;
     }
 
     private Future<?> append(List<Placed> placed, News news) {
@@ -184,7 +201,7 @@ public final class Hearing implements Errand {
         Map<UUID, JsonObject> fields = new LinkedHashMap<>();
         for (Placed one : placed) {
             JsonObject said = new JsonObject();
-            one.shown().said().forEach((column, value) -> said.put(column.word(), value));
+            one.said().forEach((column, value) -> said.put(column.word(), value));
             fields.put(one.contactId(), said);
         }
         return fields;

@@ -5,7 +5,6 @@ import io.trunkline.event.Delivery;
 import io.trunkline.event.Digest;
 import io.trunkline.event.Envelope;
 import io.trunkline.event.Source;
-import io.trunkline.sync.PgHearing.Placed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +34,9 @@ record News(UUID tenantId, UUID connectionId, Instant askedAt) {
     /** Empty where there is none; who somebody is, is news too. The same news of the same moment is the same event. */
     Optional<Delivery> of(Placed placed) {
         JsonObject changes = new JsonObject();
-        placed.shown().said().forEach((column, value) -> {
-            if (!ShownContact.isKnown(column, value, placed.known(column))) {
-                changes.put(
-                        NAMES.get(column),
-                        new JsonObject().put("old", placed.known(column)).put("new", value));
-            }
+        placed.news().forEach((column, value) -> {
+            JsonObject change = new JsonObject().put("new", value);
+            changes.put(NAMES.get(column), placed.isNumberAlone() ? change : change.put("old", placed.known(column)));
         });
         return changes.isEmpty() && placed.isLinked() ? Optional.empty() : Optional.of(delivery(placed, changes));
     }
@@ -54,6 +50,9 @@ record News(UUID tenantId, UUID connectionId, Instant askedAt) {
                 .put("contact_id", id)
                 .put("changes", changes)
                 .put("custom_fields", new JsonObject().put("sourceco_contact_id", placed.ours()));
+        if (placed.isNumberAlone()) {
+            body.put("contact", new JsonObject().put("phone", placed.number()));
+        }
         Digest said = Digest.of(body.encode().getBytes(StandardCharsets.UTF_8));
         List<String> key = List.of("contact shown", id, String.valueOf(changedAt), said.hex());
         Buffer bytes = body.put("timestamp", at.toString()).toBuffer();

@@ -66,7 +66,8 @@ final class PgChanges {
 
     /**
      * Of pairs of contact and field called {@code s}: those of which ours holds, by time, and the dialer was not told
-     * so, or said otherwise since, at an earlier time.
+     * so, or said otherwise since, at an earlier time. What has no source was written before sources were kept, or by a
+     * node of then, and is not told: it may be the dialer's own words.
      */
     static final String OURS_HOLDS = """
             CROSS JOIN LATERAL (
@@ -79,7 +80,7 @@ final class PgChanges {
                 WHERE c.contact_id = s.contact_id AND c.field = s.field
                     AND (c.written_in IS NULL OR c.written_in < s.since)
                 ORDER BY c.changed_at DESC, c.log_id DESC LIMIT 1) before ON true
-            WHERE holds.source IS DISTINCT FROM 'phoneburner' AND (
+            WHERE holds.source <> 'phoneburner' AND (
                 before.new_value IS DISTINCT FROM holds.new_value
                 OR EXISTS (
                     SELECT FROM contact_changes c
@@ -97,19 +98,24 @@ final class PgChanges {
                 SELECT FROM contact_identities i WHERE i.contact_id = n.name AND i.kind = 'phoneburner'))
             """;
 
-    /** What changed, and what changed after it was read for a batch that is settled now. */
+    /**
+     * What changed, and what changed after it was read for a batch that is settled now; where that was never read, after
+     * the batch was planned: it will not tell what it was to tell.
+     */
     private static final String TO_TELL = """
-            WITH RECURSIVE said AS (
+            WITH RECURSIVE looked AS MATERIALIZED (
+                SELECT least($3::bigint::text::xid8, (
+                    SELECT coalesce(b.read_before, b.planned_before)
+                    FROM push_batches b
+                    JOIN pushes p ON p.id = b.push_id AND p.connection_id = $2
+                    WHERE b.settled_in >= $3::bigint::text::xid8 AND b.settled_in < $4::bigint::text::xid8
+                        AND coalesce(b.read_before, b.planned_before) IS NOT NULL
+                    ORDER BY 1 LIMIT 1)) AS since),
+            said AS (
                 SELECT DISTINCT contact_id, field FROM contact_changes
                 WHERE tenant_id = $1 AND contact_id IS NOT NULL AND field = ANY ($5)
                     AND written_in < $4::bigint::text::xid8
-                    AND written_in >= least($3::bigint::text::xid8, (
-                        SELECT b.read_before
-                        FROM push_batches b
-                        JOIN pushes p ON p.id = b.push_id AND p.connection_id = $2
-                        WHERE b.settled_in >= $3::bigint::text::xid8 AND b.settled_in < $4::bigint::text::xid8
-                            AND b.read_before IS NOT NULL
-                        ORDER BY b.read_before LIMIT 1))),
+                    AND written_in >= (SELECT since FROM looked)),
             named (id, name) AS (
                 SELECT contact_id, contact_id FROM said
                 UNION
@@ -122,7 +128,7 @@ final class PgChanges {
                 FROM named n),
             there AS (SELECT id FROM names GROUP BY id HAVING bool_or(is_there) AND NOT bool_or(is_going)),
             told AS (
-                SELECT DISTINCT ON (n.id) n.id, coalesce(n.told_before, $3::bigint::text::xid8) AS since
+                SELECT DISTINCT ON (n.id) n.id, coalesce(n.told_before, (SELECT since FROM looked)) AS since
                 FROM there t JOIN names n ON n.id = t.id
                 ORDER BY n.id, n.told_before DESC NULLS LAST)
             SELECT DISTINCT s.contact_id

@@ -1,6 +1,5 @@
 package io.trunkline.sync;
 
-import io.trunkline.dialer.FieldMapping.Column;
 import io.trunkline.fact.DerivedId;
 import io.trunkline.fact.Identity;
 import io.vertx.core.Future;
@@ -10,12 +9,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How far the dialer's contacts were read, whose they are here, and what the dialer was known to have of them. */
 final class PgHearing {
@@ -39,44 +38,54 @@ final class PgHearing {
 
     private static final String FAILED = "UPDATE dialer_syncs SET problem = $2 WHERE connection_id = $1";
 
-    /** Of whom something is on its way nobody can say yet what is an edit; they are read again the next time. */
-    private static final String WHOSE = """
-            SELECT n.place, w.contact_id, theirs.contact_id IS NOT NULL, c.sourceco_contact_id, k.fields
-            FROM unnest($3::text[], $4::text[], $5::uuid[], $6::uuid[]) WITH ORDINALITY
-                AS n (dialer_id, ours, own, newcomer, place)
-            LEFT JOIN contact_identities theirs
-                ON theirs.tenant_id = $1 AND theirs.kind = 'phoneburner' AND theirs.value = n.dialer_id
-            LEFT JOIN contact_identities named
-                ON named.tenant_id = $1 AND named.kind = 'sourceco' AND named.value = n.ours
-            LEFT JOIN contacts o ON o.tenant_id = $1 AND o.id = n.own
-            CROSS JOIN LATERAL (
-                SELECT coalesce(theirs.contact_id, named.contact_id, o.merged_into, o.id) AS contact_id) w
-            LEFT JOIN contacts c ON c.id = w.contact_id
-            LEFT JOIN dialer_cards k ON k.connection_id = $2 AND k.contact_id = coalesce(w.contact_id, n.newcomer)
-            WHERE NOT EXISTS (
-                SELECT FROM push_contacts m
-                JOIN pushes p ON p.id = m.push_id AND p.connection_id = $2
-                JOIN push_batches b ON b.push_id = m.push_id AND b.number = m.batch
-                WHERE m.contact_id = w.contact_id AND m.outcome IS NULL AND b.state IN ('sending', 'ambiguous'))
-            ORDER BY n.place
-            """;
+    private static final String NOW = "SELECT clock_timestamp()";
 
     /**
-     * Somebody the dialer showed, and what is known here.
-     *
-     * @param contactId of one that nobody here knows: the id it gets
-     * @param ours the id that people here gave the person
-     * @param isLinked whether the dialer's id is known
-     * @param fields what the dialer was known to have
+     * Of whom something was on its way when the dialer was asked, nobody can say yet what is an edit; they are read again
+     * the next time. Whoever turned out to be someone else stands for the latter, and has every name that one ever had.
      */
-    record Placed(
-            ShownContact shown, UUID contactId, @Nullable String ours, boolean isLinked, JsonObject fields) {
-
-        @Nullable
-        String known(Column column) {
-            return fields.getString(column.word());
-        }
-    }
+    private static final String WHOSE = """
+            WITH RECURSIVE shown AS MATERIALIZED (
+                SELECT n.place, n.newcomer, theirs.contact_id IS NOT NULL AS is_linked,
+                    coalesce(theirs.contact_id, named.contact_id, o.id) AS found
+                FROM unnest($3::text[], $4::text[], $5::uuid[], $6::uuid[]) WITH ORDINALITY
+                    AS n (dialer_id, ours, own, newcomer, place)
+                LEFT JOIN contact_identities theirs
+                    ON theirs.tenant_id = $1 AND theirs.kind = 'phoneburner' AND theirs.value = n.dialer_id
+                LEFT JOIN contact_identities named
+                    ON named.tenant_id = $1 AND named.kind = 'sourceco' AND named.value = n.ours
+                LEFT JOIN contacts o ON o.tenant_id = $1 AND o.id = n.own),
+            line AS (
+                SELECT s.place, c.id, c.merged_into FROM shown s JOIN contacts c ON c.id = s.found
+                UNION
+                SELECT l.place, c.id, c.merged_into FROM line l JOIN contacts c ON c.id = l.merged_into),
+            named AS (
+                SELECT place, id AS name FROM line WHERE merged_into IS NULL
+                UNION
+                SELECT n.place, c.id FROM named n JOIN contacts c ON c.merged_into = n.name),
+            names AS MATERIALIZED (SELECT place, name FROM named UNION SELECT place, newcomer FROM shown),
+            cards AS MATERIALIZED (
+                SELECT DISTINCT ON (n.place) n.place, d.fields, d.known_at
+                FROM names n
+                JOIN dialer_cards d ON d.connection_id = $2 AND d.contact_id = n.name
+                ORDER BY n.place, d.known_at DESC),
+            unsure AS MATERIALIZED (
+                SELECT n.place
+                FROM names n
+                JOIN push_contacts m ON m.contact_id = n.name
+                JOIN pushes p ON p.id = m.push_id AND p.connection_id = $2
+                JOIN push_batches b ON b.push_id = m.push_id AND b.number = m.batch
+                WHERE m.outcome IS NULL AND b.state IN ('sending', 'ambiguous') OR m.settled_at >= $7
+                UNION
+                SELECT place FROM cards WHERE known_at >= $7)
+            SELECT s.place, c.id, s.is_linked, c.sourceco_contact_id, c.phone_number, k.fields
+            FROM shown s
+            LEFT JOIN line l ON l.place = s.place AND l.merged_into IS NULL
+            LEFT JOIN contacts c ON c.id = l.id
+            LEFT JOIN cards k ON k.place = s.place
+            WHERE NOT EXISTS (SELECT FROM unsure u WHERE u.place = s.place)
+            ORDER BY s.place
+            """;
 
     Future<Void> begin(SqlClient client, UUID connectionId, UUID tenantId) {
         return client.preparedQuery(BEGIN)
@@ -109,13 +118,25 @@ final class PgHearing {
                 .mapEmpty();
     }
 
-    Future<List<Placed>> placed(SqlClient client, UUID tenantId, UUID connectionId, List<ShownContact> shown) {
+    /** By the database's clock, as what is settled is dated. */
+    Future<OffsetDateTime> now(SqlClient client) {
+        return client.query(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime(0));
+    }
+
+    /**
+     * Without those of whom it cannot be said.
+     *
+     * @param askedAt when the dialer was asked, or before
+     */
+    Future<List<Placed>> placed(
+            SqlClient client, UUID tenantId, UUID connectionId, List<ShownContact> shown, OffsetDateTime askedAt) {
         UUID[] newcomers = shown.stream().map(one -> newcomer(tenantId, one)).toArray(UUID[]::new);
         Tuple asked = Tuple.of(tenantId, connectionId)
                 .addArrayOfString(shown.stream().map(ShownContact::dialerId).toArray(String[]::new))
                 .addArrayOfString(shown.stream().map(ShownContact::ours).toArray(String[]::new))
                 .addArrayOfUUID(shown.stream().map(ShownContact::own).toArray(UUID[]::new))
-                .addArrayOfUUID(newcomers);
+                .addArrayOfUUID(newcomers)
+                .addOffsetDateTime(askedAt);
         return client.preparedQuery(WHOSE).execute(asked).map(rows -> {
             List<Placed> placed = new ArrayList<>(shown.size());
             for (Row row : rows) {
@@ -125,9 +146,11 @@ final class PgHearing {
                 placed.add(new Placed(
                         shown.get(place),
                         known == null ? newcomers[place] : known,
+                        known != null,
                         ours == null ? shown.get(place).ours() : ours,
+                        row.getString(4),
                         row.getBoolean(2),
-                        row.getValue(4) instanceof JsonObject fields ? fields : new JsonObject()));
+                        row.getValue(5) instanceof JsonObject fields ? fields : null));
             }
             return placed;
         });

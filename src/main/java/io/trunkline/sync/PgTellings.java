@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Pushes that tell the dialer of changes: written down here, sent as every other push is. */
 final class PgTellings {
@@ -15,8 +16,9 @@ final class PgTellings {
                 VALUES (gen_random_uuid(), $1, $2, 'changes', 'running', '{}', cardinality($3::uuid[]), $5)
                 RETURNING id),
             batches AS (
-                INSERT INTO push_batches (push_id, number, contacts)
-                SELECT push.id, n, least($4, cardinality($3) - (n - 1) * $4)
+                INSERT INTO push_batches (push_id, number, contacts, planned_before)
+                SELECT push.id, n, least($4, cardinality($3) - (n - 1) * $4), coalesce($6::bigint::text::xid8, (
+                    SELECT d.changes_before FROM dialer_syncs d WHERE d.connection_id = $2))
                 FROM push, generate_series(1, (cardinality($3) + $4 - 1) / $4) AS n)
             INSERT INTO push_contacts (push_id, batch, position, contact_id)
             SELECT push.id, (m.place - 1) / $4 + 1, m.place, m.contact_id
@@ -36,15 +38,26 @@ final class PgTellings {
                 AND b.state IN ('waiting', 'ambiguous') AND b.failures > 0
             """;
 
-    /** @param most in a request */
-    Future<Void> insert(SqlClient client, UUID tenantId, UUID connectionId, List<UUID> contacts, int most, String by) {
+    /**
+     * @param most in a request
+     * @param until changes of earlier transactions are what it tells; null: as far as was looked
+     */
+    Future<Void> insert(
+            SqlClient client,
+            UUID tenantId,
+            UUID connectionId,
+            List<UUID> contacts,
+            int most,
+            String by,
+            @Nullable Long until) {
         return contacts.isEmpty()
                 ? Future.succeededFuture()
                 : client.preparedQuery(INSERT)
                         .execute(Tuple.of(tenantId, connectionId)
                                 .addArrayOfUUID(contacts.toArray(UUID[]::new))
                                 .addInteger(most)
-                                .addString(by))
+                                .addString(by)
+                                .addLong(until))
                         .mapEmpty();
     }
 

@@ -53,13 +53,19 @@ record ShownContact(
                     said));
         }
 
+        /** Where a request writes it, first: what is no field of the dialer's own goes as a custom one. */
         private static @Nullable String value(Fields contact, String name) {
-            String own = switch (name) {
-                case "phone" -> phone(contact);
-                case "email" -> email(contact);
-                default -> contact.word(name);
+            String custom = custom(contact, name);
+            return switch (name) {
+                case "phone" -> first(phone(contact), custom);
+                case "email" -> first(email(contact), custom);
+                case "first_name", "last_name" -> first(contact.word(name), custom);
+                default -> first(custom, contact.word(name));
             };
-            return own != null ? own : custom(contact, name);
+        }
+
+        private static @Nullable String first(@Nullable String one, @Nullable String other) {
+            return one != null ? one : other;
         }
 
         private static @Nullable String phone(Fields contact) {

@@ -44,7 +44,7 @@ public final class Syncs {
                 .compose(mapping -> known(tenantId, contactId, mapping)
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
-                                : shown(found.get(), mapping).map(Optional::of)));
+                                : shown(tenantId, found.get(), mapping).map(Optional::of)));
     }
 
     private Future<Optional<JsonObject>> known(UUID tenantId, UUID contactId, FieldMapping mapping) {
@@ -52,8 +52,8 @@ public final class Syncs {
         return badges.known(reading, tenantId, connection, contactId, mapping.columns());
     }
 
-    private Future<JsonObject> shown(JsonObject known, FieldMapping mapping) {
-        Badge badge = Badge.of(known);
+    private Future<JsonObject> shown(UUID tenantId, JsonObject known, FieldMapping mapping) {
+        Badge badge = dialerOf(tenantId).isPresent() ? Badge.of(known) : Badge.NOT_THERE;
         return badges.changes(reading, UUID.fromString(known.getString("id")), mapping.columns())
                 .map(changes -> new JsonObject()
                         .put("state", badge.state())
@@ -88,7 +88,8 @@ public final class Syncs {
                                     connection,
                                     List.of(UUID.fromString(found.get().getString("id"))),
                                     1,
-                                    by))
+                                    by,
+                                    null))
                             .map(Sending.SENT);
                 });
     }

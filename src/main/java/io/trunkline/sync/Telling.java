@@ -68,7 +68,13 @@ public final class Telling implements Errand {
     private Future<Void> collect(SqlClient transaction, Stretch stretch, List<String> fields) {
         return changes.toTell(transaction, account.connectionId(), account.tenantId(), stretch, fields)
                 .compose(contacts -> tellings.insert(
-                        transaction, account.tenantId(), account.connectionId(), contacts, most(account), BY_ITSELF))
+                        transaction,
+                        account.tenantId(),
+                        account.connectionId(),
+                        contacts,
+                        most(account),
+                        BY_ITSELF,
+                        stretch.until()))
                 .compose(told -> changes.move(transaction, account.connectionId(), stretch, every));
     }
 

@@ -2,6 +2,7 @@ package io.trunkline.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.dialer.Answers.Matter;
 import io.trunkline.dialer.Fate.Outcome;
 import io.trunkline.dialer.Reading.Misdirected;
 import io.trunkline.dialer.Reading.Refused;
@@ -133,12 +134,25 @@ class AnswersTest {
         return (Taken) read(bulk, 200, answer);
     }
 
+    @Test
+    void where_a_contact_is_put_that_is_not_there_the_contact_is_refused_and_not_the_address() {
+        assertThat(read(sessions, 404, "<html>", Matter.ONE)).isEqualTo(new Refused("it answers 404"));
+        assertThat(read(sessions, 410, "", Matter.ONE)).isInstanceOf(Refused.class);
+        assertThat(read(sessions, 405, "", Matter.ONE)).isInstanceOf(Misdirected.class);
+        assertThat(read(sessions, 404, "<html>", Matter.SEVERAL)).isInstanceOf(Misdirected.class);
+    }
+
     private static Reading read(Dialect dialect, int status, String answer) {
+        return read(dialect, status, answer, Matter.SEVERAL);
+    }
+
+    private static Reading read(Dialect dialect, int status, String answer, Matter matter) {
         return new Answers(new Waits(InstantSource.system()))
                 .read(
                         status,
                         MultiMap.caseInsensitiveMultiMap(),
                         answer.replace('\'', '"'),
+                        matter,
                         said -> dialect.read(said, THREE));
     }
 

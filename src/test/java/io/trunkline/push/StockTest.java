@@ -43,7 +43,7 @@ class StockTest {
     }
 
     private static Loaded loaded(int number) {
-        Batch batch = new Batch(PUSH, number, 0, 0, 0, false, new UUID(0, 1), SESSION, "Sellers", null);
+        Batch batch = new Batch(PUSH, number, 0, 0, 0, false, new UUID(0, 1), SESSION, "Sellers", null, true);
         return new Loaded(
                 batch,
                 1,

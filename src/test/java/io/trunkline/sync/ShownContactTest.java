@@ -58,6 +58,18 @@ class ShownContactTest {
     }
 
     @Test
+    void what_was_written_as_a_custom_field_is_read_from_there() {
+        ShownContact shown = read("""
+                {"contact_user_id": "30001", "first_name": "Dana", "company": "As it was imported", "title": "Clerk",
+                 "custom_fields": [{"name": "title", "value": "Partner"}, {"name": "first_name", "value": "Anne"}]}
+                """).orElseThrow();
+
+        assertThat(shown.said())
+                .isEqualTo(Map.of(
+                        Column.FIRST_NAME, "Dana", Column.COMPANY, "As it was imported", Column.TITLE, "Partner"));
+    }
+
+    @Test
     void what_is_hostile_says_nothing() {
         assertThat(read("{\"first_name\": \"Dana\"}")).isEmpty();
         assertThat(read("[[[]]]")).isEmpty();

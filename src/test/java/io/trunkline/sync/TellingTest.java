@@ -6,6 +6,9 @@ import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.dialer.Account;
+import io.trunkline.push.Pushes;
+import io.trunkline.push.Sessions;
+import io.trunkline.selection.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +120,62 @@ class TellingTest {
         assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(16);
     }
 
+    @Test
+    void what_a_push_was_to_carry_is_told_when_it_is_cancelled() {
+        UUID session = new Sessions(pool).make(TENANT, "Sellers", "Dana").await();
+        List<UUID> some = people().subList(0, 8);
+        UUID push = new Pushes(pool).begin(draft(session, some)).await().orElseThrow();
+        changed(some, 0, Duration.ofMillis(1)).await();
+
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        long meanwhile = told();
+        new Pushes(pool).cancel(TENANT, push).await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+
+        assertThat(meanwhile).isZero();
+        assertThat(told()).isEqualTo(8);
+    }
+
+    @Test
+    void what_was_to_be_told_and_is_cancelled_is_not_told_but_what_changed_since() {
+        List<UUID> some = people().subList(0, 8);
+        changed(some, 0, Duration.ofMillis(1)).await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        changed(some.subList(0, 3), 100, Duration.ofMillis(1), "Ann").await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        long before = told();
+
+        UUID push = pool.query("SELECT id FROM pushes")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getUUID(0);
+        new Pushes(pool).cancel(TENANT, push).await();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+
+        assertThat(before).isEqualTo(8);
+        assertThat(told()).isEqualTo(8 + 3);
+    }
+
+    private Pushes.Draft draft(UUID session, List<UUID> people) {
+        return new Pushes.Draft(
+                TENANT,
+                account.connectionId(),
+                session,
+                account.mostContacts(),
+                people.stream().map(id -> new Verdict(id, null, null)).toList(),
+                "{}",
+                Set.of(),
+                false,
+                "Dana");
+    }
+
+    private long told() {
+        return number(
+                "SELECT count(*) FROM push_contacts m JOIN pushes p ON p.id = m.push_id WHERE p.kind = 'changes'");
+    }
+
     private List<UUID> people() {
         List<UUID> ids = new ArrayList<>();
         for (Row row :
@@ -127,13 +187,17 @@ class TellingTest {
 
     /** In a transaction that stays open for a while. */
     private Future<Void> changed(List<UUID> people, long log, Duration open) {
+        return changed(people, log, open, "Anne");
+    }
+
+    private Future<Void> changed(List<UUID> people, long log, Duration open, String name) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery("""
                         INSERT INTO contact_changes (tenant_id, contact_id, log_id, field, new_value, changed_at, source)
-                        SELECT $1, p.id, $3 + p.place, 'first_name', 'Anne', now(), 'import'
+                        SELECT $1, p.id, $3 + p.place, 'first_name', $4, now(), 'import'
                         FROM unnest($2::uuid[]) WITH ORDINALITY AS p (id, place)
                         """)
-                .execute(Tuple.of(TENANT, people.toArray(UUID[]::new), log))
+                .execute(Tuple.of(TENANT, people.toArray(UUID[]::new), log, name))
                 .compose(said -> vertx.timer(open.toMillis(), TimeUnit.MILLISECONDS))
                 .mapEmpty());
     }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Contacts put into a dial session at one go: begun, watched, paused, resumed and cancelled. */
 public final class PushesResource implements Resource {
@@ -57,11 +58,11 @@ public final class PushesResource implements Resource {
                 "listPushRequests",
                 this::requests,
                 "pausePush",
-                (caller, asked) -> changed(caller, asked, pushes.pause(caller.tenantId(), asked.id())),
+                (caller, asked) -> changed(caller, asked, () -> pushes.pause(caller.tenantId(), asked.id())),
                 "resumePush",
-                (caller, asked) -> changed(caller, asked, pushes.resume(caller.tenantId(), asked.id())),
+                (caller, asked) -> changed(caller, asked, () -> pushes.resume(caller.tenantId(), asked.id())),
                 "cancelPush",
-                (caller, asked) -> changed(caller, asked, pushes.cancel(caller.tenantId(), asked.id())));
+                (caller, asked) -> changed(caller, asked, () -> pushes.cancel(caller.tenantId(), asked.id())));
     }
 
     private Future<Reply> create(Caller caller, Asked asked) {
@@ -147,8 +148,14 @@ public final class PushesResource implements Resource {
     }
 
     /** One that is not in the state for it stays as it is. */
-    private Future<Reply> changed(Caller caller, Asked asked, Future<Boolean> change) {
-        return change.compose(done -> one(caller, asked.id())).map(push -> push);
+    private Future<Reply> changed(Caller caller, Asked asked, Supplier<Future<Boolean>> change) {
+        Future<Boolean> isTelling = caller.role() == Role.REP
+                ? list.isOfChanges(caller.tenantId(), asked.id())
+                : Future.succeededFuture(false);
+        return isTelling.compose(telling -> telling
+                ? Future.succeededFuture(
+                        Reply.refused(Problem.of(403, "A manager decides on what is told of changes, not a rep.")))
+                : change.get().compose(done -> one(caller, asked.id())));
     }
 
     private static Future<Reply> refused(int status, String field, String detail) {

@@ -24,6 +24,9 @@ public final class Roster {
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int FIRST_ID = 30_000;
 
+    /** Fields of its own that go by the same names as custom ones, and are not written by who writes those. */
+    private static final List<String> OWN_TOO = List.of("company", "title");
+
     private final Map<String, Kept> byId = new LinkedHashMap<>();
     private final Map<String, Kept> byOurs = new HashMap<>();
     private final Map<String, Kept> byNumber = new HashMap<>();
@@ -124,6 +127,9 @@ public final class Roster {
         kept.custom.forEach((name, value) ->
                 custom.add(new JsonObject().put("name", name).put("type", "1").put("value", value)));
         JsonObject shown = new JsonObject().put("contact_user_id", kept.id);
+        OWN_TOO.stream()
+                .filter(kept.custom::containsKey)
+                .forEach(name -> shown.put(name, "As it was imported"));
         kept.fields.forEach((name, value) -> shown.put(name.equals("email") ? "primary_email" : name, value));
         return shown.put("custom_fields", custom).put("date_modified", TIME.format(kept.changedAt.atZone(zone)));
     }
