@@ -37,5 +37,6 @@ abstract class OneNode {
     @AfterEach
     void end() {
         practice.closed(node);
+        practice.emptied();
     }
 }
