@@ -127,9 +127,7 @@ public final class Roster {
         kept.custom.forEach((name, value) ->
                 custom.add(new JsonObject().put("name", name).put("type", "1").put("value", value)));
         JsonObject shown = new JsonObject().put("contact_user_id", kept.id);
-        OWN_TOO.stream()
-                .filter(kept.custom::containsKey)
-                .forEach(name -> shown.put(name, "As it was imported"));
+        OWN_TOO.stream().filter(kept.custom::containsKey).forEach(name -> shown.put(name, "As it was imported"));
         kept.fields.forEach((name, value) -> shown.put(name.equals("email") ? "primary_email" : name, value));
         return shown.put("custom_fields", custom).put("date_modified", TIME.format(kept.changedAt.atZone(zone)));
     }
