@@ -88,8 +88,8 @@ class DeliveryVerticleTest {
 
         subscribers.moveMark();
         subscribers.deploy("node-1");
-        subscribers.until(
-                "SELECT attempts > 1 AND reason = 'the consumer failed with code 500' FROM subscription_deliveries");
+        subscribers.until("SELECT attempts > 1 AND node IS NULL AND reason = 'the consumer failed with code 500'"
+                + " FROM subscription_deliveries");
         fails.set(false);
         subscribers.untilNothingWaits();
 
