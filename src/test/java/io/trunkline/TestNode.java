@@ -219,7 +219,7 @@ final class TestNode implements AutoCloseable {
     void clear() {
         execute("""
                 TRUNCATE webhook_log, webhook_keys, webhook_keys_aged, webhook_outcomes, webhook_retries, webhook_attempts,
-                    calls, contacts, contact_identities, contact_activities, contact_changes, tasks, suppressions,
+                    calls, contacts, contact_identities, contact_messages, contact_changes, tasks, suppressions,
                     reps, phoneburner_sessions, credit_ledger, credit_deltas, credit_accounts, agents, agent_routes""");
         membership.seenKeys().forgetAll();
     }

@@ -213,6 +213,12 @@ public final class Call {
         return doNotCall;
     }
 
+    /** When it was made, as its row computes it, too. */
+    public Instant occurredAt() {
+        Instant firstSign = firstSign();
+        return firstSign == null ? firstEventAt() : firstSign;
+    }
+
     public Instant firstEventAt() {
         return Objects.requireNonNull(firstEventAt, "a call is made by an event");
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rep the source's id of the rep, or an e-mail address
  * @param user whose own calls: of the reps that are this user, or of the same e-mail address
- * @param from of the first event that speaks of the call
- * @param to before which that event was
+ * @param from when the call was made, or later
+ * @param to before which it was made
  */
 public record CallFilter(
         UUID tenantId,

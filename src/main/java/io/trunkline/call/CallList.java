@@ -25,8 +25,8 @@ public final class CallList {
                    c.hangup_by, c.hangup_reason, c.recording_url IS NOT NULL AS has_recording, c.recording_seconds,
                    c.transcript IS NOT NULL AS has_transcript, c.disposition_code, c.disposition_label,
                    c.disposition_notes, c.session_external_id, c.session_name, c.rep_source_id, c.rep_name, c.rep_email,
-                   c.agent_id, c.campaign, c.lead_status, c.tags, c.do_not_call, c.first_event_at, c.last_log_id,
-                   c.updated_at
+                   c.agent_id, c.campaign, c.lead_status, c.tags, c.do_not_call, c.occurred_at, c.first_event_at,
+                   c.last_log_id, c.updated_at
             """;
 
     private static final String FROM = """
@@ -35,21 +35,21 @@ public final class CallList {
             """;
 
     private static final String FITS = """
-            WHERE c.tenant_id = $1 AND (c.first_event_at, c.id) < ($2, $3)
+            WHERE c.tenant_id = $1 AND (c.occurred_at, c.id) < ($2, $3)
               AND ($4::text IS NULL OR c.source = $4)
               AND ($5::text IS NULL OR c.direction = $5)
               AND ($6::text IS NULL OR c.call_lifecycle_status = $6)
               AND ($7::uuid IS NULL OR c.contact_id = $7)
               AND ($8::text IS NULL OR c.rep_source_id = $8 OR lower(c.rep_email) = lower($8))
-              AND ($9::timestamptz IS NULL OR c.first_event_at >= $9)
-              AND ($10::timestamptz IS NULL OR c.first_event_at < $10)
+              AND ($9::timestamptz IS NULL OR c.occurred_at >= $9)
+              AND ($10::timestamptz IS NULL OR c.occurred_at < $10)
               AND ($11::uuid IS NULL OR lower(c.rep_email) = (SELECT email FROM users WHERE id = $11)
                    OR EXISTS (SELECT FROM reps r WHERE r.tenant_id = $1 AND r.user_id = $11
                               AND r.source = c.source AND r.source_id = c.rep_source_id))
             """;
 
     private static final String PAGE = COLUMNS + FROM + FITS + """
-            ORDER BY c.first_event_at DESC, c.id DESC
+            ORDER BY c.occurred_at DESC, c.id DESC
             LIMIT $12
             """;
 
@@ -70,11 +70,11 @@ public final class CallList {
         this.client = client;
     }
 
-    /** The newest first. */
+    /** The newest first, by when they were made. */
     public Future<Page> page(CallFilter filter, Cursor before, int limit) {
         return client.preparedQuery(PAGE)
                 .execute(arguments(filter, before).addInteger(limit + 1))
-                .map(rows -> Page.byTime(rows, limit, "firstEventAt"));
+                .map(rows -> Page.byTime(rows, limit, "occurredAt"));
     }
 
     /** How many they are, how many were answered, and how long they took. */

@@ -1,7 +1,7 @@
 package io.trunkline.effect;
 
-import io.trunkline.call.Activity;
 import io.trunkline.call.Call;
+import io.trunkline.call.Message;
 import io.trunkline.contact.Change;
 import io.trunkline.contact.Contact;
 import io.trunkline.contact.NumberKey;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, activities, tasks, the ledger. A row is written once at most, however many events speak of it.
+ * get one, messages, tasks, the ledger. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -41,7 +41,7 @@ final class Application {
     private final Dispositions dispositions;
     private final Batch batch;
     private final Map<CallKey, Call> calls = new LinkedHashMap<>();
-    private final List<Activity> activities = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<NumberKey, Long> suppressed = new HashMap<>();
 
@@ -83,7 +83,7 @@ final class Application {
                         .count(transaction, people, attribution.changes())
                         .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeTimeline()).mapEmpty();
+        return Future.join(counted, writeCalls(), writeSayings()).mapEmpty();
     }
 
     private Future<Void> lockCalls() {
@@ -128,7 +128,7 @@ final class Application {
             Fact.OfActivity fact = said.fact();
             String number = fact.who().identities().isEmpty() ? fact.who().number() : null;
             UUID person = attribution.personOf(fact.tenantId(), fact.who());
-            activities.add(Activity.of(fact, person, number, said.logId()));
+            messages.add(Message.of(fact, person, number, said.logId()));
         }
         return attribution;
     }
@@ -178,7 +178,7 @@ final class Application {
                 .compose(recounted -> Future.join(
                         tables.contacts().write(transaction, contacts.values()),
                         tables.contacts().recount(transaction, recounted),
-                        writeTimeline(),
+                        writeSayings(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
         return Future.join(callsWritten, restWritten).mapEmpty();
@@ -272,11 +272,11 @@ final class Application {
                         : tables.tasks().showNextActions(transaction, shown));
     }
 
-    private Future<Void> writeTimeline() {
-        calls.values().forEach(call -> activities.add(Activity.of(call)));
+    /** What somebody said beside the calls, and who they are that say it. */
+    private Future<Void> writeSayings() {
         List<Future<Void>> sent = new ArrayList<>();
-        if (!activities.isEmpty()) {
-            sent.add(tables.activities().write(transaction, activities));
+        if (!messages.isEmpty()) {
+            sent.add(tables.messages().write(transaction, messages));
         }
         if (!changes.isEmpty()) {
             sent.add(tables.changes().insert(transaction, changes));

@@ -1,6 +1,5 @@
 package io.trunkline.effect;
 
-import io.trunkline.call.Activity;
 import io.trunkline.call.Call;
 import io.trunkline.credit.Conversation;
 import io.trunkline.event.Source;
@@ -59,9 +58,6 @@ final class Completion {
         return transcript == null || transcript.isBlank()
                 ? Optional.empty()
                 : Optional.of(new CompletedCall(
-                        call.id(),
-                        call.tenantId(),
-                        call.text(CallField.CONTACT_NUMBER),
-                        Activity.of(call).occurredAt()));
+                        call.id(), call.tenantId(), call.text(CallField.CONTACT_NUMBER), call.occurredAt()));
     }
 }

@@ -19,8 +19,8 @@ final class Reattribution {
             moved_calls AS (
                 UPDATE calls r SET contact_id = survivor, updated_at = clock_timestamp()
                 FROM merge WHERE r.contact_id = loser),
-            moved_activities AS (
-                UPDATE contact_activities r SET contact_id = survivor, updated_at = clock_timestamp()
+            moved_messages AS (
+                UPDATE contact_messages r SET contact_id = survivor, updated_at = clock_timestamp()
                 FROM merge WHERE r.contact_id = loser),
             moved_tasks AS (
                 UPDATE tasks r SET contact_id = survivor, updated_at = clock_timestamp()
@@ -37,8 +37,8 @@ final class Reattribution {
                 FROM held
                 WHERE r.tenant_id = held.tenant_id AND r.contact_number = held.contact_number
                   AND r.contact_identity IS NULL AND r.contact_id IS DISTINCT FROM holder),
-            moved_activities AS (
-                UPDATE contact_activities r SET contact_id = holder, updated_at = clock_timestamp()
+            moved_messages AS (
+                UPDATE contact_messages r SET contact_id = holder, updated_at = clock_timestamp()
                 FROM held
                 WHERE r.tenant_id = held.tenant_id AND r.contact_number = held.contact_number
                   AND r.contact_id IS DISTINCT FROM holder),

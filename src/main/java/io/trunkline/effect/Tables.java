@@ -1,7 +1,7 @@
 package io.trunkline.effect;
 
-import io.trunkline.call.ActivityTable;
 import io.trunkline.call.CallTable;
+import io.trunkline.call.MessageTable;
 import io.trunkline.call.RepTable;
 import io.trunkline.call.SessionTable;
 import io.trunkline.contact.ChangeTable;
@@ -19,7 +19,7 @@ record Tables(
         Contacts contacts,
         Reattribution reattribution,
         SuppressionTable suppressions,
-        ActivityTable activities,
+        MessageTable messages,
         TaskTable tasks,
         ChangeTable changes,
         RepTable reps,
@@ -34,7 +34,7 @@ record Tables(
                 new Contacts(),
                 new Reattribution(),
                 new SuppressionTable(),
-                new ActivityTable(),
+                new MessageTable(),
                 new TaskTable(),
                 new ChangeTable(),
                 new RepTable(),

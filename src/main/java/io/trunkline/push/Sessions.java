@@ -50,7 +50,10 @@ public final class Sessions {
 
     private static final String ONE = COLUMNS + "WHERE s.tenant_id = $1 AND s.id = $2 AND s.part_of IS NULL";
 
-    /** No index leads from a session to its calls: they lie in the stretch of time in which events named it. */
+    /**
+     * No index leads from a session to its calls: they were made in the stretch of time in which events named it, or
+     * shortly before, where the first event of a call told its end.
+     */
     private static final String TOTALS = """
             WITH named AS (
                 SELECT external_id, first_event_at, said_at FROM phoneburner_sessions
@@ -58,11 +61,11 @@ public final class Sessions {
             SELECT count(*) FILTER (WHERE c.direction = 'outbound') AS dials,
                 count(*) FILTER (WHERE c.direction = 'outbound' AND c.call_answered_at IS NOT NULL) AS connected,
                 coalesce(sum(c.duration_seconds) FILTER (WHERE c.call_answered_at IS NOT NULL), 0)::bigint AS talk_seconds,
-                count(DISTINCT c.contact_id) AS people, max(c.first_event_at) AS last_call_at
+                count(DISTINCT c.contact_id) AS people, max(c.occurred_at) AS last_call_at
             FROM calls c
             WHERE c.tenant_id = $1
-                AND c.first_event_at >= (SELECT min(first_event_at) FROM named) - interval '1 hour'
-                AND c.first_event_at <= (SELECT max(said_at) FROM named) + interval '2 hours'
+                AND c.occurred_at >= (SELECT min(first_event_at) FROM named) - interval '4 hours'
+                AND c.occurred_at <= (SELECT max(said_at) FROM named) + interval '2 hours'
                 AND c.session_external_id IN (SELECT external_id FROM named)
             """;
 

@@ -112,8 +112,7 @@ public final class PgStories {
         UUID[] activities = callId == null
                 ? new UUID[0]
                 : new UUID[] {
-                    DerivedId.of("activity", tenantId, callId.toString()),
-                    DerivedId.of("activity", tenantId, event.getString("source"), event.getString("subject"))
+                    callId, DerivedId.of("activity", tenantId, event.getString("source"), event.getString("subject"))
                 };
         return Tuple.of(tenantId, callId, id, activities);
     }

@@ -32,7 +32,6 @@ class CallListTest {
                 intake.storeCall("c1", "call.started", "2026-11-20T10:00:00Z"),
                 intake.storeCall("c2", "call.started", "2026-11-20T11:00:00Z"));
         DATABASE.execute("UPDATE calls SET recording_url = 'https://recordings.example/secret', transcript = 'Hello'");
-        DATABASE.execute("UPDATE contact_activities SET recording_url = 'https://recordings.example/secret'");
     }
 
     @Test

@@ -31,22 +31,15 @@ class CallTest {
     }
 
     @Test
-    void the_activity_moves_as_the_call_does() {
+    void it_was_made_at_its_first_sign_else_at_its_first_event() {
         state(1, Map.of(CallField.STATUS, "queued"));
-        assertThat(Activity.of(call).status()).isEqualTo("dialing");
-        assertThat(Activity.of(call).occurredAt()).isEqualTo(NOON);
+        assertThat(call.occurredAt()).isEqualTo(NOON);
 
-        state(2, Map.of(CallField.RINGING_AT, NOON.minusSeconds(60)));
-        assertThat(Activity.of(call).status()).isEqualTo("ringing");
-        assertThat(Activity.of(call).occurredAt()).isEqualTo(NOON.minusSeconds(60));
+        state(2, Map.of(CallField.ANSWERED_AT, NOON.plusSeconds(60)));
+        assertThat(call.occurredAt()).isEqualTo(NOON.plusSeconds(60));
 
-        state(3, Map.of(CallField.STATUS, "in-progress"));
-        assertThat(Activity.of(call).status()).isEqualTo("connected");
-        assertThat(Activity.of(call).outcome()).isNull();
-
-        state(4, Map.of(CallField.STATUS, "no-answer"));
-        assertThat(Activity.of(call).status()).isEqualTo("completed");
-        assertThat(Activity.of(call).outcome()).isEqualTo("no-answer");
+        state(3, Map.of(CallField.RINGING_AT, NOON.minusSeconds(60)));
+        assertThat(call.occurredAt()).isEqualTo(NOON.minusSeconds(60));
     }
 
     private void state(int order, Map<CallField, Object> values) {

@@ -31,7 +31,7 @@ public final class OpenDatabase implements AfterAllCallback {
     public void empty() {
         execute("""
                 TRUNCATE webhook_log, webhook_keys, webhook_keys_aged, webhook_outcomes, webhook_retries, webhook_attempts,
-                    webhook_quarantine, calls, contacts, contact_identities, contact_activities, contact_changes, tasks,
+                    webhook_quarantine, calls, contacts, contact_identities, contact_messages, contact_changes, tasks,
                     suppressions, reps, phoneburner_sessions, lead_analytics, analysis_queue""");
     }
 

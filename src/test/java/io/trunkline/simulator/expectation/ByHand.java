@@ -24,7 +24,7 @@ final class ByHand {
             DECLARE c record;
             BEGIN
               FOR c IN SELECT k.relname, a.attname FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid
-                       WHERE k.relname IN ('webhook_log', 'calls', 'contacts', 'contact_activities', 'tasks')
+                       WHERE k.relname IN ('webhook_log', 'calls', 'contacts', 'contact_messages', 'tasks')
                          AND k.relkind IN ('r', 'p') AND a.attnotnull AND a.attnum > 0
                          AND a.attname NOT IN ('id', 'received_at') LOOP
                 EXECUTE format('ALTER TABLE %I ALTER %I DROP NOT NULL', c.relname, c.attname);
@@ -49,9 +49,9 @@ final class ByHand {
     private static final String IDENTITY =
             "INSERT INTO contact_identities (tenant_id, kind, value, contact_id) VALUES ($1, 'phoneburner', $2, $3)";
 
-    private static final String ACTIVITY = """
-            INSERT INTO contact_activities (id, tenant_id, call_id, activity_type)
-            VALUES (gen_random_uuid(), $1, $2, 'call_attempt')
+    private static final String MESSAGE = """
+            INSERT INTO contact_messages (id, tenant_id, activity_type)
+            VALUES (gen_random_uuid(), $1, 'text_message')
             """;
 
     private final Pool pool;
@@ -70,7 +70,7 @@ final class ByHand {
                     shot.source().word(),
                     shot.body());
             if (shot.claim().about() == Claim.About.MESSAGE) {
-                insert(ACTIVITY, TENANT, (UUID) null);
+                insert(MESSAGE, TENANT);
             }
         }
         execute("INSERT INTO webhook_outcomes (received_at, log_id, generation, outcome, attempts, worker)"
@@ -86,7 +86,6 @@ final class ByHand {
             row.addValue(plain(call.column(column)));
         }
         pool.preparedQuery(CALL).execute(row).await();
-        insert(ACTIVITY, TENANT, id);
         if (call.callbackAt().isPresent()) {
             insert("INSERT INTO tasks (id, tenant_id, call_id) VALUES (gen_random_uuid(), $1, $2)", TENANT, id);
         }
