@@ -19,7 +19,7 @@ const STATUSES = ['initiated', 'ringing', 'in-progress', 'completed', 'no-answer
 const known = (text) => html`<bdi>${text || '–'}</bdi>`;
 
 const COLUMNS = [
-    { name: 'when', label: words.call.when, size: 'w-s', of: (call) => time(call.firstEventAt) },
+    { name: 'when', label: words.call.when, size: 'w-s', of: (call) => time(call.occurredAt) },
     { name: 'contact', label: words.call.contact, of: (call) => known(call.contactName ?? call.contactNumber) },
     { name: 'status', label: words.call.status, size: 'w-m', of: (call) => chip(call.callLifecycleStatus) },
     { name: 'disposition', label: words.call.disposition, size: 'w-m', wide: true, of: (call) => known(call.dispositionLabel ?? (call.dispositionCode && plain(call.dispositionCode))) },

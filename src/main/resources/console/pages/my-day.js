@@ -149,7 +149,7 @@ class MyDay extends Element {
 
     call(call) {
         return html`<li>
-            <span class="soft figure when">${clockTime(call.firstEventAt)}</span>
+            <span class="soft figure when">${clockTime(call.occurredAt)}</span>
             <div>
                 <p class="one-line"><a href="/calls/${call.id}">${whom(call)}</a></p>
                 <p class="soft small one-line">${plain(call.direction)}${call.dispositionCode ? html` · <bdi>${call.dispositionLabel ?? plain(call.dispositionCode)}</bdi>` : ''}${!session.may('rep') && call.repName ? html` · <bdi>${call.repName}</bdi>` : ''}</p>

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What happened with people, the newest first. The provider's link to a recording is never among it. */
 public final class Timeline {
 
-    private static final String ACTIVITIES = """
+    /** A kind is one of calls or of none: the half of the timeline that cannot have it is not looked at. */
+    static final String ACTIVITIES = """
             SELECT a.id, a.contact_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') AS contact_name, a.call_id,
                    c.source, a.activity_type, a.status, a.outcome, a.direction, a.connected_at, a.answered_by,
                    a.duration_seconds, a.recording_url IS NOT NULL AS has_recording,
@@ -22,18 +23,19 @@ public final class Timeline {
             LEFT JOIN contacts p ON p.id = a.contact_id AND p.tenant_id = a.tenant_id
             WHERE a.tenant_id = $1 AND (a.occurred_at, a.id) < ($2, $3)
               AND ($4::uuid IS NULL OR a.contact_id = $4)
-              AND ($5::text IS NULL OR a.activity_type = $5)
+              AND ($5::text IS NULL OR a.activity_type = $5
+                   AND (a.call_id IS NULL) = ($5 NOT IN ('call_attempt', 'inbound_call')))
             ORDER BY a.occurred_at DESC, a.id DESC
             LIMIT $6
             """;
 
-    private static final String INTERACTIONS = """
+    static final String INTERACTIONS = """
             SELECT id, contact_id, call_id, source, interaction_type, direction, status, outcome, duration_seconds,
                    recording_url IS NOT NULL AS has_recording, left(transcript, 4000) AS transcript, notes, occurred_at
             FROM interactions
             WHERE tenant_id = $1 AND (occurred_at, id) < ($2, $3)
               AND ($4::uuid IS NULL OR contact_id = $4)
-              AND ($5::text IS NULL OR interaction_type = $5)
+              AND ($5::text IS NULL OR interaction_type = $5 AND (call_id IS NULL) = ($5 <> 'phone call'))
             ORDER BY occurred_at DESC, id DESC
             LIMIT $6
             """;

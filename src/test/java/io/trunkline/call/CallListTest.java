@@ -49,6 +49,25 @@ class CallListTest {
     }
 
     @Test
+    void a_call_stands_where_it_was_made_and_not_where_it_was_first_heard_of() {
+        DATABASE.execute("UPDATE calls SET dialed_at = '2026-11-20T09:00:00Z' WHERE external_id = 'c2'");
+
+        Page first = calls.page(CallFilter.all(Intake.TENANT), Cursor.NEWEST, 1).await();
+        Page second = calls.page(
+                        CallFilter.all(Intake.TENANT),
+                        Cursor.parse(first.next()).orElseThrow(),
+                        1)
+                .await();
+
+        assertThat(externalIds(first)).containsExactly("c1");
+        assertThat(externalIds(second)).containsExactly("c2");
+        assertThat(second.items().get(0).getString("occurredAt")).startsWith("2026-11-20T09:00:00");
+        assertThat(second.items().get(0).getString("firstEventAt")).startsWith("2026-11-20T11:00:00");
+        assertThat(found(new CallFilter(Intake.TENANT, null, null, null, null, null, null, null, TEN)))
+                .containsExactly("c2");
+    }
+
+    @Test
     void each_filter_leaves_out_what_does_not_fit() {
         UUID nobody = UUID.randomUUID();
 
