@@ -1,6 +1,9 @@
 -- The timeline of calls is read from the calls. What is no call's has a table of its own, and contact_activities is both.
 -- The new column writes each call once more, with the table locked: its indexes are taken away first where they change.
 
+-- In the order in which nodes that still run write them.
+LOCK TABLE calls, contact_activities;
+
 DROP VIEW interactions;
 DROP INDEX calls_newest, calls_contact;
 

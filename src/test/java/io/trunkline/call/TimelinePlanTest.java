@@ -96,6 +96,24 @@ class TimelinePlanTest {
                 .doesNotContain("contact_messages", SORTED_WHOLE);
     }
 
+    @Test
+    void an_update_that_does_not_move_a_call_writes_no_index() {
+        long hot = pool.withTransaction(transaction -> transaction
+                        .query("""
+                                UPDATE calls SET call_answered_at = dialed_at + interval '9 s', duration_seconds = 7
+                                WHERE id = (SELECT id FROM calls LIMIT 1)""")
+                        .execute()
+                        .compose(updated -> transaction
+                                .query("SELECT pg_stat_get_xact_tuples_hot_updated('calls'::regclass)")
+                                .execute()))
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
+
+        assertThat(hot).isEqualTo(1);
+    }
+
     private static UUID person() {
         return pool.query("SELECT contact_id FROM contact_messages LIMIT 1")
                 .execute()
