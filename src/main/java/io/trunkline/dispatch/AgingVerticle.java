@@ -1,7 +1,6 @@
 package io.trunkline.dispatch;
 
 import io.trunkline.journal.PgAgedKeys;
-import io.trunkline.journal.PgLeases;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,8 +14,8 @@ import java.time.Duration;
  * those that are a day old, by a lease, in small steps from one end to the other. A pass that broke off begins anew.
  */
 public final class AgingVerticle extends VerticleBase {
-    private static final String LEASE = "aging";
-    private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
+    private static final LeasedRounds.Terms TERMS =
+            new LeasedRounds.Terms("aging", Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30));
 
     /** Seldom, for the more keys move at once, the fewer pages are written for each. */
     private static final Duration BETWEEN_PASSES = Duration.ofHours(6);
@@ -24,18 +23,15 @@ public final class AgingVerticle extends VerticleBase {
     /** Leaves most of the database's time to others. */
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
 
-    private static final Duration STANDING_BY = Duration.ofMinutes(10);
-
     /** A node that starts has other work. */
     private static final Duration AFTER_START = Duration.ofMinutes(5);
 
-    private final PgLeases leases = new PgLeases();
     private final PgAgedKeys keys = new PgAgedKeys();
     private final Pool pool;
     private final String node;
     private Duration before;
     private Buffer after = PgAgedKeys.FIRST;
-    private Rounds rounds;
+    private LeasedRounds rounds;
 
     public AgingVerticle(Pool pool, String node) {
         this(pool, node, AFTER_START);
@@ -52,7 +48,7 @@ public final class AgingVerticle extends VerticleBase {
     @Override
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
-        rounds = new Rounds(vertx, "aging", Duration.ofSeconds(30), this::step);
+        rounds = new LeasedRounds(vertx, pool, node, TERMS, this::step);
     }
 
     @Override
@@ -63,9 +59,7 @@ public final class AgingVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return rounds.stop()
-                .compose(stopped -> leases.release(pool, LEASE, node))
-                .otherwiseEmpty();
+        return rounds.stop();
     }
 
     private Future<Duration> step() {
@@ -74,11 +68,6 @@ public final class AgingVerticle extends VerticleBase {
             before = Duration.ZERO;
             return Future.succeededFuture(rest);
         }
-        return leases.take(pool, LEASE, node, LEASE_LENGTH)
-                .compose(lease -> lease.isPresent() ? move() : Future.succeededFuture(STANDING_BY));
-    }
-
-    private Future<Duration> move() {
         return keys.step(pool, after).map(last -> {
             after = last.orElse(PgAgedKeys.FIRST);
             return last.isPresent() ? BETWEEN_STEPS : BETWEEN_PASSES;

@@ -3,7 +3,6 @@ package io.trunkline.dispatch;
 import io.trunkline.bus.Addresses;
 import io.trunkline.credit.Crossing;
 import io.trunkline.credit.PgAccounts;
-import io.trunkline.journal.PgLeases;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,18 +20,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class BalanceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BalanceVerticle.class);
-    private static final String LEASE = "balances";
-    private static final Duration LEASE_LENGTH = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final LeasedRounds.Terms TERMS =
+            new LeasedRounds.Terms("balances", Duration.ofSeconds(3), PAUSE, Duration.ofSeconds(2));
     private static final Duration UNTIL_NEXT_COUNT = Duration.ofSeconds(5);
 
-    private final PgLeases leases = new PgLeases();
     private final PgAccounts accounts = new PgAccounts();
     private final Pool pool;
     private final String node;
     private final Predicate<String> listened;
     private final BalanceMeters meters;
-    private Rounds rounds;
+    private LeasedRounds rounds;
     private Rounds counts;
 
     /** @param listened whether anybody in the cluster listens on an address */
@@ -47,7 +45,7 @@ public final class BalanceVerticle extends VerticleBase {
     @Override
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
-        rounds = new Rounds(vertx, "balances", Duration.ofSeconds(2), this::round);
+        rounds = new LeasedRounds(vertx, pool, node, TERMS, this::round);
         counts = new Rounds(vertx, "count of balances", UNTIL_NEXT_COUNT, this::count);
     }
 
@@ -60,15 +58,11 @@ public final class BalanceVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(rounds.stop(), counts.stop())
-                .compose(stopped -> leases.release(pool, LEASE, node))
-                .otherwiseEmpty();
+        return Future.join(rounds.stop(), counts.stop());
     }
 
     private Future<Duration> round() {
-        return leases.take(pool, LEASE, node, LEASE_LENGTH)
-                .compose(lease -> lease.isPresent() ? foldAll() : Future.succeededFuture())
-                .map(PAUSE);
+        return foldAll().map(PAUSE);
     }
 
     private Future<Void> foldAll() {

@@ -1,7 +1,6 @@
 package io.trunkline.dispatch;
 
 import io.trunkline.config.Settings;
-import io.trunkline.journal.PgLeases;
 import io.trunkline.journal.PgRetention;
 import io.trunkline.journal.PgRetention.OldDay;
 import io.vertx.core.Context;
@@ -21,14 +20,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class RetentionVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
-    private static final String LEASE = "retention";
     private static final String DAYS = "TRUNKLINE_RETENTION_DAYS";
 
     /** Without its key a webhook that is sent again is new; senders try for three days. */
     private static final int LEAST_DAYS = 7;
 
-    private static final Duration LEASE_LENGTH = Duration.ofMinutes(1);
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(10);
+    private static final LeasedRounds.Terms TERMS =
+            new LeasedRounds.Terms("retention", Duration.ofMinutes(1), UNTIL_NEXT_LOOK, Duration.ofSeconds(30));
 
     private static final int MOST_DAYS = 36_500;
 
@@ -38,13 +37,12 @@ public final class RetentionVerticle extends VerticleBase {
     /** Up to which event of a day keys are gone. */
     private record Progress(LocalDate day, long upTo) {}
 
-    private final PgLeases leases = new PgLeases();
     private final PgRetention retention = new PgRetention();
     private final Pool pool;
     private final String node;
     private final int daysToKeep;
     private Progress progress = new Progress(LocalDate.EPOCH, 0);
-    private Rounds rounds;
+    private LeasedRounds rounds;
 
     @SuppressWarnings("NullAway.Init")
     public RetentionVerticle(Pool pool, String node, int daysToKeep) {
@@ -61,7 +59,7 @@ public final class RetentionVerticle extends VerticleBase {
     @Override
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
-        rounds = new Rounds(vertx, "retention", Duration.ofSeconds(30), this::step);
+        rounds = new LeasedRounds(vertx, pool, node, TERMS, this::step);
     }
 
     @Override
@@ -72,19 +70,13 @@ public final class RetentionVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return rounds.stop()
-                .compose(stopped -> leases.release(pool, LEASE, node))
-                .otherwiseEmpty();
+        return rounds.stop();
     }
 
     private Future<Duration> step() {
-        return leases.take(pool, LEASE, node, LEASE_LENGTH)
-                .compose(lease -> lease.isEmpty()
-                        ? Future.succeededFuture(UNTIL_NEXT_LOOK)
-                        : retention
-                                .next(pool, daysToKeep)
-                                .compose(
-                                        old -> old.map(this::takeOut).orElse(Future.succeededFuture(UNTIL_NEXT_LOOK))));
+        return retention
+                .next(pool, daysToKeep)
+                .compose(old -> old.map(this::takeOut).orElse(Future.succeededFuture(UNTIL_NEXT_LOOK)));
     }
 
     private Future<Duration> takeOut(OldDay old) {

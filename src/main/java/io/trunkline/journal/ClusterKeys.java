@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that any node committed lately, in a Hazelcast map, with this node's own in front. A look-up waits five
@@ -41,11 +42,16 @@ public final class ClusterKeys implements SeenKeys {
     }
 
     @Override
+    public PgLog.@Nullable Known atHand(Digest key) {
+        return near.atHand(key);
+    }
+
+    @Override
     public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> keys) {
         Map<Digest, PgLog.Known> found = new HashMap<>();
         List<Digest> elsewhere = new ArrayList<>(keys.size());
         for (Digest key : keys) {
-            PgLog.Known known = near.get(key);
+            PgLog.Known known = near.atHand(key);
             if (known != null) {
                 found.put(key, known);
             } else {

@@ -91,6 +91,10 @@ public final class GroupCommit implements Inbox {
                     .map(receipt -> new Receipt.Duplicate(
                             receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
         }
+        PgLog.Known before = connection.isReady() ? seen.atHand(delivery.key()) : null;
+        if (before != null) {
+            return Future.succeededFuture(duplicateOf(before, delivery));
+        }
         if (!room.hasRoomFor(delivery)) {
             return Future.failedFuture(new Unavailable("too many webhooks wait for the database"));
         }
@@ -181,10 +185,12 @@ public final class GroupCommit implements Inbox {
 
     /** What was sent twice by ourselves, because the first commit's answer was lost, is no duplicate to its sender. */
     private static Receipt duplicate(Waiting waiting, PgLog.Known first) {
-        boolean sameBody = first.bodyHash().equals(waiting.delivery().bodyHash());
-        return waiting.sentBefore() && sameBody
-                ? new Receipt.Stored(first.at())
-                : new Receipt.Duplicate(first.at(), sameBody);
+        Receipt.Duplicate duplicate = duplicateOf(first, waiting.delivery());
+        return waiting.sentBefore() && duplicate.sameBody() ? new Receipt.Stored(first.at()) : duplicate;
+    }
+
+    private static Receipt.Duplicate duplicateOf(PgLog.Known first, Delivery delivery) {
+        return new Receipt.Duplicate(first.at(), first.bodyHash().equals(delivery.bodyHash()));
     }
 
     private void committed(List<Waiting> batch, Map<Digest, Receipt> receipts) {

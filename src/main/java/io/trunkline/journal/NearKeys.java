@@ -13,19 +13,20 @@ public final class NearKeys implements SeenKeys {
     private final Generations<Digest, PgLog.Known> keys = new Generations<>(50_000);
 
     @Override
+    public PgLog.@Nullable Known atHand(Digest key) {
+        return keys.get(key);
+    }
+
+    @Override
     public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> wanted) {
         Map<Digest, PgLog.Known> found = new HashMap<>();
         for (Digest key : wanted) {
-            PgLog.@Nullable Known known = get(key);
+            PgLog.@Nullable Known known = atHand(key);
             if (known != null) {
                 found.put(key, known);
             }
         }
         return Future.succeededFuture(found);
-    }
-
-    PgLog.@Nullable Known get(Digest key) {
-        return keys.get(key);
     }
 
     @Override

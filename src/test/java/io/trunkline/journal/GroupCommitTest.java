@@ -118,6 +118,32 @@ class GroupCommitTest {
     }
 
     @Test
+    void what_is_remembered_does_not_wait_for_the_commit_under_way() {
+        Receipt first = accept(Deliveries.of("e1"));
+        proxy.swallow();
+        Future<List<Receipt>> underWay = offer(inbox, List.of(Deliveries.of("e2")), PATIENCE);
+
+        Receipt again = accept(Deliveries.of("e1"));
+
+        assertThat(again).isEqualTo(new Duplicate(first.at(), true));
+        assertThat(underWay.isComplete()).isFalse();
+    }
+
+    @Test
+    void nothing_is_called_a_duplicate_while_the_database_is_away() {
+        accept(Deliveries.of("e1"));
+        proxy.takeAway();
+        Future<List<Receipt>> probe = offer(inbox, List.of(Deliveries.of("e2")), NO_PATIENCE);
+        assertThatThrownBy(probe::await).isInstanceOf(Inbox.Unavailable.class);
+        query("TRUNCATE webhook_log, webhook_keys");
+
+        Future<List<Receipt>> again = offer(inbox, List.of(Deliveries.of("e1")), PATIENCE);
+        proxy.bringBack();
+
+        assertThat(again.await()).hasExactlyElementsOfTypes(Stored.class);
+    }
+
+    @Test
     void two_inboxes_with_the_same_events_store_each_once() {
         GroupCommit other = onLoop(() -> inbox(new NearKeys()));
         List<Delivery> events =
