@@ -50,13 +50,13 @@ record Membership(NodeCard card, Vertx vertx, SeenKeys seenKeys, Predicate<Strin
             Settings settings, Providers providers, NodeCard card, VertxOptions options) {
         Cluster cluster = Cluster.from(settings);
         HazelcastClusterManager manager = cluster.manager();
-        return cluster.join(Vertx.builder(), options, manager).map(vertx -> {
+        return cluster.join(Vertx.builder(), options, manager).compose(vertx -> {
             LocalCodec.register(vertx);
             Listeners listeners = new Listeners(manager, addresses(providers));
             listeners.start(vertx);
             ClusterKeys keys =
-                    new ClusterKeys(vertx, manager.getHazelcastInstance().getMap(ClusterKeys.MAP));
-            return new Membership(card, vertx, keys, listeners);
+                    new ClusterKeys(vertx, manager.getHazelcastInstance().getMap(ClusterKeys.MAP), card.id());
+            return keys.listen().map(listening -> new Membership(card, vertx, keys, listeners));
         });
     }
 

@@ -24,7 +24,7 @@ public final class Gateway implements Subject {
         Gateway gateway = new Gateway(database);
         try {
             List<Integer> clusterPorts = new ArrayList<>();
-            for (int i = 0; size > 1 && i < size; i++) {
+            for (int i = 0; i < size; i++) {
                 clusterPorts.add(ServerProcess.freePort());
             }
             for (int i = 0; i < size; i++) {

@@ -38,7 +38,7 @@ final class Node implements AutoCloseable {
 
     /**
      * @param number from 0
-     * @param clusterPorts of all nodes; empty for a node of its own
+     * @param clusterPorts of all nodes
      */
     static Node start(Installation installation, Database database, int number, List<Integer> clusterPorts)
             throws IOException, InterruptedException {
@@ -50,9 +50,7 @@ final class Node implements AutoCloseable {
         environment.putAll(installation.settings());
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(port));
         environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(managementPort));
-        if (!clusterPorts.isEmpty()) {
-            environment.putAll(cluster(number, clusterPorts));
-        }
+        environment.putAll(cluster(number, clusterPorts));
         List<String> command = new ArrayList<>(List.of(Installation.java(), "-Xmx512m"));
         command.addAll(installation.jvmOptions());
         command.addAll(List.of("-jar", installation.jar().toString(), "serve"));

@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /** A SHA-256: of a body, or of what makes an event the same event. Immutable; usable as a key. */
 public final class Digest implements Comparable<Digest> {
-    private static final int LENGTH = 32;
+    /** In bytes. */
+    public static final int LENGTH = 32;
 
     private final byte[] bytes;
 
@@ -51,6 +52,18 @@ public final class Digest implements Comparable<Digest> {
 
     public Buffer toBuffer() {
         return Buffer.buffer(bytes);
+    }
+
+    public static Digest readFrom(byte[] source, int start) {
+        return new Digest(Arrays.copyOfRange(source, start, start + LENGTH));
+    }
+
+    public void writeTo(byte[] target, int start) {
+        System.arraycopy(bytes, 0, target, start, LENGTH);
+    }
+
+    public boolean isAt(byte[] source, int start) {
+        return Arrays.equals(bytes, 0, LENGTH, source, start, start + LENGTH);
     }
 
     public String hex() {

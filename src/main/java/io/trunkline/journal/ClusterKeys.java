@@ -1,100 +1,101 @@
 package io.trunkline.journal;
 
+import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.listener.EntryAddedListener;
+import com.hazelcast.map.listener.EntryUpdatedListener;
 import io.trunkline.event.Digest;
-import io.trunkline.event.LogId;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that any node committed lately, in a Hazelcast map, with this node's own in front. A look-up waits five
- * milliseconds at most; a map that misses that too often is left alone for a while. Thread-safe.
+ * The keys that any node committed lately. Each node announces its own in a Hazelcast map, those of some milliseconds in
+ * one entry, and reads what the others announce: so a look-up asks nobody, and a commit costs no call for each of its
+ * keys. A node that joins reads what the map still holds.
  */
 public final class ClusterKeys implements SeenKeys {
     public static final String MAP = "trunkline.seen-keys";
-    private static final long PATIENCE_MS = 5;
+
+    /** A sender takes longer to try again. */
+    private static final long ANNOUNCE_EVERY_MS = 10;
+
+    /** A node writes its entries in turn, so that the map holds its last seconds and no more. */
+    private static final int ENTRIES_OF_A_NODE = 256;
+
+    /** While so many announcements are under way, others are left out: what they say is in the database. */
+    private static final int MOST_UNDER_WAY = 16;
+
     private static final long CLEAR_AGAIN_MS = 1_000;
-    private static final int MISSES_THAT_OPEN = 5;
-    private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final int KNOWN_BYTES = 8 + 8 + 4 + 32;
 
     private final Vertx vertx;
     private final IMap<String, byte[]> map;
+    private final String own;
     private final NearKeys near = new NearKeys();
+    private final ByteArrayOutputStream news = new ByteArrayOutputStream();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger forgetting = new AtomicInteger();
-    private final AtomicInteger misses = new AtomicInteger();
-    private final AtomicLong openUntil = new AtomicLong(System.nanoTime());
 
-    public ClusterKeys(Vertx vertx, IMap<String, byte[]> map) {
+    /** @param node whose name no other node has, nor had before */
+    public ClusterKeys(Vertx vertx, IMap<String, byte[]> map, String node) {
         this.vertx = vertx;
         this.map = map;
+        this.own = node + "/";
     }
 
-    @Override
-    public PgLog.@Nullable Known atHand(Digest key) {
-        return near.atHand(key);
-    }
-
-    @Override
-    public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> keys) {
-        Map<Digest, PgLog.Known> found = new HashMap<>();
-        List<Digest> elsewhere = new ArrayList<>(keys.size());
-        for (Digest key : keys) {
-            PgLog.Known known = near.atHand(key);
-            if (known != null) {
-                found.put(key, known);
-            } else {
-                elsewhere.add(key);
-            }
-        }
-        if (elsewhere.isEmpty() || isOpen()) {
-            return Future.succeededFuture(found);
-        }
-        return ask(elsewhere)
-                .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                .onSuccess(told -> {
-                    misses.set(0);
-                    found.putAll(told);
+    /** Completes when this node hears the others. */
+    public Future<Void> listen() {
+        return vertx.executeBlocking(() -> {
+                    map.addEntryListener(new Others(), true);
+                    return map.values();
                 })
-                .onFailure(late -> missed())
-                .map(found)
-                .otherwise(found);
+                .map(said -> {
+                    said.forEach(near::hear);
+                    return null;
+                });
     }
 
-    private Future<Map<Digest, PgLog.Known>> ask(List<Digest> keys) {
-        Context context = vertx.getOrCreateContext();
-        List<Future<byte[]>> answers = new ArrayList<>(keys.size());
-        for (Digest key : keys) {
-            answers.add(Future.fromCompletionStage(map.getAsync(key.hex()), context));
-        }
-        return Future.all(answers).map(all -> {
-            Map<Digest, PgLog.Known> told = new HashMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                byte[] value = answers.get(i).result();
-                if (value != null) {
-                    told.put(keys.get(i), decode(value));
-                }
-            }
-            return told;
-        });
+    @Override
+    public PgLog.@Nullable Known find(Digest key) {
+        return near.find(key);
     }
 
     @Override
     public void remember(Map<Digest, PgLog.Known> committed) {
-        near.remember(committed);
-        if (!isOpen()) {
-            committed.forEach((key, known) -> map.setAsync(key.hex(), encode(known)));
+        byte[] entries = RecentKeys.entries(committed);
+        near.hear(entries);
+        synchronized (news) {
+            news.writeBytes(entries);
+        }
+        if (scheduled.compareAndSet(false, true)) {
+            vertx.setTimer(ANNOUNCE_EVERY_MS, timer -> {
+                scheduled.set(false);
+                announce();
+            });
+        }
+    }
+
+    private void announce() {
+        byte[] entries = takeNews();
+        if (entries.length == 0 || forgetting.get() > 0 || underWay.get() >= MOST_UNDER_WAY) {
+            return;
+        }
+        underWay.incrementAndGet();
+        String key = own + Math.floorMod(turn.getAndIncrement(), ENTRIES_OF_A_NODE);
+        map.setAsync(key, entries).whenComplete((done, failure) -> underWay.decrementAndGet());
+    }
+
+    private byte[] takeNews() {
+        synchronized (news) {
+            byte[] entries = news.toByteArray();
+            news.reset();
+            return entries;
         }
     }
 
@@ -102,11 +103,12 @@ public final class ClusterKeys implements SeenKeys {
     @Override
     public void forgetAll() {
         near.forgetAll();
+        takeNews();
         forgetting.incrementAndGet();
         clear();
     }
 
-    /** Until it has succeeded nothing the map says is believed, and nothing is put into it. */
+    /** Until it has succeeded nothing the others say is believed, and nothing is told to them. */
     private void clear() {
         vertx.executeBlocking(() -> {
                     map.clear();
@@ -116,31 +118,21 @@ public final class ClusterKeys implements SeenKeys {
                 .onFailure(unable -> vertx.setTimer(CLEAR_AGAIN_MS, timer -> clear()));
     }
 
-    private boolean isOpen() {
-        return forgetting.get() > 0 || System.nanoTime() < openUntil.get();
-    }
-
-    private void missed() {
-        if (misses.incrementAndGet() >= MISSES_THAT_OPEN) {
-            misses.set(0);
-            openUntil.set(System.nanoTime() + OPEN_NANOS);
+    private final class Others implements EntryAddedListener<String, byte[]>, EntryUpdatedListener<String, byte[]> {
+        @Override
+        public void entryAdded(EntryEvent<String, byte[]> said) {
+            hear(said);
         }
-    }
 
-    private static byte[] encode(PgLog.Known known) {
-        Instant receivedAt = known.at().receivedAt();
-        return Buffer.buffer(KNOWN_BYTES)
-                .appendLong(known.at().id())
-                .appendLong(receivedAt.getEpochSecond())
-                .appendInt(receivedAt.getNano())
-                .appendBuffer(known.bodyHash().toBuffer())
-                .getBytes();
-    }
+        @Override
+        public void entryUpdated(EntryEvent<String, byte[]> said) {
+            hear(said);
+        }
 
-    private static PgLog.Known decode(byte[] bytes) {
-        Buffer buffer = Buffer.buffer(bytes);
-        Instant receivedAt = Instant.ofEpochSecond(buffer.getLong(8), buffer.getInt(16));
-        return new PgLog.Known(
-                new LogId(buffer.getLong(0), receivedAt), Digest.fromBuffer(buffer.getBuffer(20, KNOWN_BYTES)));
+        private void hear(EntryEvent<String, byte[]> said) {
+            if (!said.getKey().startsWith(own) && forgetting.get() == 0) {
+                near.hear(said.getValue());
+            }
+        }
     }
 }

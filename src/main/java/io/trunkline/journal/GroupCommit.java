@@ -91,7 +91,7 @@ public final class GroupCommit implements Inbox {
                     .map(receipt -> new Receipt.Duplicate(
                             receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
         }
-        PgLog.Known before = connection.isReady() ? seen.atHand(delivery.key()) : null;
+        PgLog.Known before = connection.isReady() ? seen.find(delivery.key()) : null;
         if (before != null) {
             return Future.succeededFuture(duplicateOf(before, delivery));
         }
@@ -123,28 +123,7 @@ public final class GroupCommit implements Inbox {
             return;
         }
         writing = batch;
-        // Composed, so that a look-up that throws is a miss and not the end of this inbox.
-        Future.succeededFuture(batch.stream().map(Waiting::key).toList())
-                .compose(seen::lookUp)
-                .onComplete(known -> write(batch, known.succeeded() ? known.result() : Map.of()));
-    }
-
-    private void write(List<Waiting> batch, Map<Digest, PgLog.Known> known) {
-        List<Waiting> unknown = new ArrayList<>(batch.size());
-        for (Waiting waiting : batch) {
-            PgLog.Known before = known.get(waiting.key());
-            if (before == null) {
-                unknown.add(waiting);
-            } else {
-                room.answer(waiting, duplicate(waiting, before));
-            }
-        }
-        writing = unknown;
-        if (unknown.isEmpty()) {
-            schedule();
-            return;
-        }
-        append(unknown);
+        append(batch);
     }
 
     private void append(List<Waiting> batch) {

@@ -1,37 +1,28 @@
 package io.trunkline.journal;
 
-import io.trunkline.cache.Generations;
 import io.trunkline.event.Digest;
-import io.vertx.core.Future;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys this node itself committed lately. Bounded, without locks. Thread-safe. */
+/** The keys that were committed last, as far as this node knows: 262,144 of them, in 24 MB. */
 public final class NearKeys implements SeenKeys {
-    private final Generations<Digest, PgLog.Known> keys = new Generations<>(50_000);
+    private static final int SIZE = 1 << 18;
+
+    private final RecentKeys keys = new RecentKeys(SIZE);
 
     @Override
-    public PgLog.@Nullable Known atHand(Digest key) {
-        return keys.get(key);
-    }
-
-    @Override
-    public Future<Map<Digest, PgLog.Known>> lookUp(List<Digest> wanted) {
-        Map<Digest, PgLog.Known> found = new HashMap<>();
-        for (Digest key : wanted) {
-            PgLog.@Nullable Known known = atHand(key);
-            if (known != null) {
-                found.put(key, known);
-            }
-        }
-        return Future.succeededFuture(found);
+    public PgLog.@Nullable Known find(Digest key) {
+        return keys.find(key);
     }
 
     @Override
     public void remember(Map<Digest, PgLog.Known> committed) {
-        keys.putAll(committed);
+        hear(RecentKeys.entries(committed));
+    }
+
+    /** What {@link RecentKeys#entries} made, here or on another node. */
+    void hear(byte[] entries) {
+        keys.put(entries);
     }
 
     @Override
