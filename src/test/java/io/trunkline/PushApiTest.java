@@ -154,11 +154,11 @@ class PushApiTest {
         String dialers =
                 (String) node.row("SELECT external_id FROM phoneburner_sessions WHERE part_of = '" + session + "'")
                         .get("external_id");
-        node.execute(
-                "INSERT INTO calls (id, tenant_id, source, external_id, direction, call_answered_at, duration_seconds,"
-                        + " session_external_id, first_event_at, last_log_id, version, stamps) VALUES (gen_random_uuid(), '"
-                        + People.DEFAULT_TENANT + "', 'phoneburner', 'c1', 'outbound', now(), 42, '" + dialers
-                        + "', now(), 1, 1, '')");
+        node.execute("INSERT INTO calls (id, tenant_id, source, external_id, direction, dialed_at, call_answered_at,"
+                + " duration_seconds, session_external_id, first_event_at, last_log_id, version, stamps)"
+                + " VALUES (gen_random_uuid(), '" + People.DEFAULT_TENANT
+                + "', 'phoneburner', 'c1', 'outbound', now() - interval '2 hours', now(), 42, '"
+                + dialers + "', now(), 1, 1, '')");
 
         JsonObject totals = manager.get("/api/v1/sessions/" + session).body().getJsonObject("totals");
 
