@@ -37,7 +37,7 @@ record Options(
               --peers A,B       of express, fastify, spring, vertx; or none (all)
               --rounds N        each with new processes and empty databases; medians are printed (3)
               --seconds N       length of a burst; a sustained run takes three times as long (10)
-              --warm N          seconds of load before anything is measured (15)
+              --warm N          seconds of load before anything is measured (30)
               --rate N          one more fixed rate, a second; may be repeated (5000 and 10000)
               --rows N          growth: rows of the full log (50000000, about 28 GB)
               --contacts N      growth: how many contacts are many (1000000)
@@ -50,7 +50,7 @@ record Options(
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private int rounds = 3;
         private int seconds = 10;
-        private int warm = 15;
+        private int warm = 30;
         private final List<Integer> rates = new ArrayList<>(List.of(5_000, 10_000));
         private int rows = 50_000_000;
         private int contacts = 1_000_000;
