@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +166,9 @@ class SoundTest {
         provider.endless("/endless");
         NetSocket listener = knock("/endless");
         Future<Void> gone = Future.future(told -> listener.closeHandler(told::complete));
-        until(() -> provider.endlessBytes() > 0);
+        AtomicBoolean listens = new AtomicBoolean();
+        listener.handler(bytes -> listens.set(true));
+        until(listens::get);
 
         recordings.close().await();
 
