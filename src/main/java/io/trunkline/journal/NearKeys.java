@@ -4,9 +4,9 @@ import io.trunkline.event.Digest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that were committed last, as far as this node knows: 262,144 of them, in 24 MB. */
+/** The keys that were committed last, as far as this node knows: 131,072 of them, in 12 MB. */
 public final class NearKeys implements SeenKeys {
-    private static final int SIZE = 1 << 18;
+    private static final int SIZE = 1 << 17;
 
     private final RecentKeys keys = new RecentKeys(SIZE);
 

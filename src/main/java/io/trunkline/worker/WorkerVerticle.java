@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
-    private static final int REREAD = 256;
+    private static final int OFFER_AT_ONCE = 256;
     private static final int OFFER_ABOVE = 2_048;
     private static final int LOOK_AGAIN_MS = 5;
     private static final int LOOK_AFTER_PEERS_MS = 500;
@@ -166,7 +166,7 @@ public final class WorkerVerticle extends VerticleBase {
             return;
         }
         rereading = true;
-        List<LogId> ids = lane.overflow(REREAD);
+        List<LogId> ids = lane.toReread();
         desk.read(ids.stream().map(at -> new Unsettled(at, 0, 0)).toList())
                 .onSuccess(entries -> lane.reread(entries, ids.size()))
                 .onFailure(unreadable -> lane.putBack(ids))
@@ -184,7 +184,7 @@ public final class WorkerVerticle extends VerticleBase {
             return;
         }
         offering = true;
-        List<LogId> ids = lane.overflow(REREAD);
+        List<LogId> ids = lane.overflow(OFFER_AT_ONCE);
         desk.peers().offer(peer.get(), new Offer(ids)).onComplete(answer -> {
             offering = false;
             if (answer.succeeded() && answer.result()) {

@@ -1,0 +1,59 @@
+package io.trunkline.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.event.Delivery;
+import io.trunkline.event.Digest;
+import io.trunkline.event.Entry;
+import io.trunkline.event.Envelope;
+import io.trunkline.event.LogId;
+import io.trunkline.event.Source;
+import io.trunkline.journal.Pressure;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+    private final Lane lane = new Lane(new Load(new Pressure()));
+
+    @Test
+    void what_finds_no_room_as_an_object_is_read_again_by_its_id() {
+        add(5_000, 1_000);
+
+        assertThat(lane.overflowing()).isEqualTo(5_000 - 4_096);
+        assertThat(lane.toReread())
+                .hasSize(256)
+                .extracting(LogId::id)
+                .startsWith(4_096L)
+                .endsWith(4_351L);
+    }
+
+    @Test
+    void of_large_ones_only_a_few_are_read_at_once() {
+        add(600, 512 * 1024);
+
+        assertThat(lane.overflowing()).isGreaterThan(500);
+        assertThat(lane.toReread()).hasSizeBetween(8, 9);
+    }
+
+    @Test
+    void of_those_that_are_larger_than_all_that_may_be_read_one_is() {
+        add(600, 8 << 20);
+
+        assertThat(lane.toReread()).hasSize(1);
+    }
+
+    private void add(int count, int bytes) {
+        Buffer body = Buffer.buffer(new byte[bytes]);
+        Digest digest = Digest.of(new byte[0]);
+        Envelope envelope = new Envelope("call.ended", true, List.of(), null, null);
+        UUID id = new UUID(0, 1);
+        Delivery delivery = new Delivery(id, Source.PHONEBURNER, id, envelope, digest, digest, "{}", body, null);
+        lane.add(IntStream.range(0, count)
+                .mapToObj(i -> new Entry(new LogId(i, Instant.EPOCH), 0, 0, delivery))
+                .toList());
+    }
+}
