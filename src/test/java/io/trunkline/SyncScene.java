@@ -126,8 +126,8 @@ final class SyncScene implements AutoCloseable {
     /** Long enough for what goes out to have gone, and for its answer to be settled. */
     void quiet() {
         String horizon = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS v");
-        node.until(() -> Boolean.parseBoolean(
-                text("SELECT (changes_before >= '" + horizon + "'::xid8)::text AS v FROM dialer_syncs")));
+        node.until(() -> Boolean.parseBoolean(text("SELECT coalesce(bool_and(changes_before >= '" + horizon
+                + "'::xid8), false)::text AS v FROM dialer_syncs")));
         node.until(
                 () -> node.rows("SELECT id FROM pushes WHERE state = 'running'").isEmpty());
     }
