@@ -38,7 +38,7 @@ public final class OfferVerticle extends VerticleBase {
 
     private boolean take(Offer offer) {
         int size = offer.ids().size();
-        if (load.events() + coming >= ROOM_BELOW) {
+        if (load.events() + coming >= ROOM_BELOW || !load.hasRoom()) {
             return false;
         }
         coming += size;

@@ -8,6 +8,7 @@ import io.trunkline.journal.PgRetries.Claimed;
 import io.trunkline.journal.Unsettled;
 import io.trunkline.worker.Desk;
 import io.trunkline.worker.Load;
+import io.trunkline.worker.Portion;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
  * node claims by itself, a dead node's work spreads without anyone dealing it out, even with the cluster's port cut.
  */
 public final class RetryVerticle extends VerticleBase {
-    private static final int CLAIM = 256;
     private static final int BUSY = 4_000;
 
     /** Lost so often in a row, an event goes alone; then it is given up, for it may be what ends its workers. */
@@ -47,6 +47,7 @@ public final class RetryVerticle extends VerticleBase {
     private final Desk desk;
     private final Dispatcher dispatcher;
     private final String node;
+    private final Portion portion = new Portion();
     private Rounds rounds;
 
     @SuppressWarnings("NullAway.Init")
@@ -77,17 +78,18 @@ public final class RetryVerticle extends VerticleBase {
     }
 
     private Future<Duration> claim() {
-        if (load.events() > BUSY) {
+        if (load.events() > BUSY || !load.hasRoom()) {
             return Future.succeededFuture(IDLE);
         }
-        return pool.withTransaction(this::take)
+        int most = portion.size();
+        return pool.withTransaction(transaction -> take(transaction, most))
                 .compose(this::dispatch)
-                .map(claimed -> claimed < CLAIM ? IDLE : Duration.ofMillis(5));
+                .map(claimed -> claimed < most ? IDLE : Duration.ofMillis(5));
     }
 
     /** In one transaction: a claim that could not be read would count as a hand-out that was lost. */
-    private Future<Taken> take(SqlClient transaction) {
-        return retries.claim(transaction, node, CLAIM, LEASE)
+    private Future<Taken> take(SqlClient transaction, int most) {
+        return retries.claim(transaction, node, most, LEASE)
                 .compose(claimed -> claimed.isEmpty()
                         ? Future.succeededFuture(new Taken(claimed, List.of()))
                         : log.read(transaction, events(claimed)).map(entries -> new Taken(claimed, entries)));
@@ -97,6 +99,7 @@ public final class RetryVerticle extends VerticleBase {
         if (taken.claimed().isEmpty()) {
             return Future.succeededFuture(0);
         }
+        taken.entries().forEach(entry -> portion.saw(entry.delivery().body().length()));
         Map<Unsettled, Integer> lost = new HashMap<>();
         taken.claimed().forEach(one -> lost.put(one.event(), one.lost()));
         dispatcher.accept(among(taken.entries(), lost, 0, SUSPECT));

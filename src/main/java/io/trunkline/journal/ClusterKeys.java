@@ -32,6 +32,9 @@ public final class ClusterKeys implements SeenKeys {
 
     private static final long CLEAR_AGAIN_MS = 1_000;
 
+    /** An announcement without a key: whoever hears it forgets what was said before. */
+    private static final byte[] FORGET = {};
+
     private final Vertx vertx;
     private final IMap<String, byte[]> map;
     private final String own;
@@ -49,16 +52,13 @@ public final class ClusterKeys implements SeenKeys {
         this.own = node + "/";
     }
 
-    /** Completes when this node hears the others. */
+    /** Completes when this node hears the others. What they said before is a help, and nothing that a start hangs on. */
     public Future<Void> listen() {
-        return vertx.executeBlocking(() -> {
-                    map.addEntryListener(new Others(), true);
-                    return map.values();
-                })
-                .map(said -> {
-                    said.forEach(near::hear);
-                    return null;
-                });
+        return vertx.executeBlocking(() -> map.addEntryListener(new Others(), true))
+                .compose(listening -> vertx.executeBlocking(map::values)
+                        .onSuccess(said -> said.forEach(near::hear))
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty());
     }
 
     @Override
@@ -102,9 +102,9 @@ public final class ClusterKeys implements SeenKeys {
     /** Everyone's entries: after a failover the database may have lost what any node was told. */
     @Override
     public void forgetAll() {
+        forgetting.incrementAndGet();
         near.forgetAll();
         takeNews();
-        forgetting.incrementAndGet();
         clear();
     }
 
@@ -112,6 +112,7 @@ public final class ClusterKeys implements SeenKeys {
     private void clear() {
         vertx.executeBlocking(() -> {
                     map.clear();
+                    map.set(own + "forget", FORGET);
                     return true;
                 })
                 .onSuccess(cleared -> forgetting.decrementAndGet())
@@ -130,7 +131,12 @@ public final class ClusterKeys implements SeenKeys {
         }
 
         private void hear(EntryEvent<String, byte[]> said) {
-            if (!said.getKey().startsWith(own) && forgetting.get() == 0) {
+            if (said.getKey().startsWith(own)) {
+                return;
+            }
+            if (said.getValue().length == 0) {
+                near.forgetAll();
+            } else if (forgetting.get() == 0) {
                 near.hear(said.getValue());
             }
         }

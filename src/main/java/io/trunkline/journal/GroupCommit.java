@@ -32,6 +32,7 @@ public final class GroupCommit implements Inbox {
     private static final int MAX_RACES = 20;
 
     private static final long EXPIRY_CHECK_MS = 50;
+    private static final long SILENT_NANOS = 500_000_000;
 
     private final Vertx vertx;
     private final String node;
@@ -42,6 +43,7 @@ public final class GroupCommit implements Inbox {
     private final Context context;
     private final WaitingRoom room;
     private List<Waiting> writing = List.of();
+    private long writingSince;
     private boolean scheduled;
     private boolean wasConnected;
     private int races;
@@ -91,7 +93,7 @@ public final class GroupCommit implements Inbox {
                     .map(receipt -> new Receipt.Duplicate(
                             receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
         }
-        PgLog.Known before = connection.isReady() ? seen.find(delivery.key()) : null;
+        PgLog.Known before = answers() ? seen.find(delivery.key()) : null;
         if (before != null) {
             return Future.succeededFuture(duplicateOf(before, delivery));
         }
@@ -101,6 +103,11 @@ public final class GroupCommit implements Inbox {
         Waiting waiting = room.enter(delivery, patience);
         schedule();
         return waiting.future();
+    }
+
+    /** Whether the database does: one that falls silent may come back as another, which never heard of the last commits. */
+    private boolean answers() {
+        return connection.isReady() && (writing.isEmpty() || System.nanoTime() - writingSince < SILENT_NANOS);
     }
 
     /** In the next turn of the loop, so that whatever has arrived in this one comes along. */
@@ -123,6 +130,7 @@ public final class GroupCommit implements Inbox {
             return;
         }
         writing = batch;
+        writingSince = System.nanoTime();
         append(batch);
     }
 
@@ -187,9 +195,11 @@ public final class GroupCommit implements Inbox {
             if (receipt instanceof Receipt.Stored) {
                 stored.add(new Entry(receipt.at(), 0, 0, waiting.delivery()));
             }
-            durable.put(
-                    waiting.key(),
-                    new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
+            if (!(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody()) {
+                durable.put(
+                        waiting.key(),
+                        new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
+            }
             room.answer(waiting, receipt);
         }
         if (!stored.isEmpty()) {

@@ -15,18 +15,12 @@ final class Lane {
     private static final int MAX_IDS = 500_000;
     private static final int BATCH = 256;
 
-    /** Of bodies that are read again at once. */
-    private static final long REREAD_BYTES = 4L << 20;
-
-    private static final int AVERAGED = 64;
-
     private final Load load;
     private final ArrayDeque<Entry> objects = new ArrayDeque<>();
     private final ArrayDeque<Entry> suspects = new ArrayDeque<>();
     private final ArrayDeque<LogId> ids = new ArrayDeque<>();
 
-    /** How long the body behind an id is, the average of what came last. */
-    private double bytesOfAnId;
+    private final Portion portion = new Portion();
 
     Lane(Load load) {
         this.load = load;
@@ -48,7 +42,7 @@ final class Lane {
             } else if (ids.size() < MAX_IDS) {
                 load.take(1);
                 ids.add(entry.at());
-                bytesOfAnId += (entry.delivery().body().length() - bytesOfAnId) / AVERAGED;
+                portion.saw(entry.delivery().body().length());
             }
         }
     }
@@ -93,10 +87,9 @@ final class Lane {
         return ids.size();
     }
 
-    /** As many of the next ones as may be read again at once: at most {@value #BATCH}. */
+    /** As many of the next ones as may be read again at once. */
     List<LogId> toReread() {
-        long fitting = (long) (REREAD_BYTES / Math.max(1, bytesOfAnId));
-        return overflow((int) Math.max(1, Math.min(BATCH, fitting)));
+        return overflow(portion.size());
     }
 
     /** Takes ids out, to be read again here or elsewhere. */

@@ -29,7 +29,8 @@ public final class Load {
         return events.get();
     }
 
-    boolean hasRoom() {
+    /** For the bodies of more events. */
+    public boolean hasRoom() {
         return bytes.get() < MAX_BYTES;
     }
 

@@ -92,16 +92,14 @@ class ClusterKeysTest {
     }
 
     @Test
-    void what_was_forgotten_no_one_is_told_who_joins_later_and_what_comes_after_is_heard() {
+    void what_one_node_forgets_all_forget_and_what_comes_after_is_heard() {
         here.remember(Map.of(key(1), known(1)));
         until(() -> there.find(key(1)) != null);
 
         here.forgetAll();
-        there.forgetAll();
-        until(() -> one.getMap(ClusterKeys.MAP).isEmpty());
 
         assertThat(here.find(key(1))).isNull();
-        assertThat(there.find(key(1))).isNull();
+        until(() -> there.find(key(1)) == null);
         assertThat(listening(one, "later").find(key(1))).isNull();
         until(() -> {
             here.remember(Map.of(key(2), known(2)));

@@ -130,7 +130,7 @@ public final class Demo implements Callable<Integer> {
                         + "/postgresql.password) psql -h " + database.host() + " -p " + database.port() + " -U "
                         + database.user() + " " + database.name()
                 : "psql " + database;
-        return login + " -c \"SELECT activity_type, status, occurred_at FROM contact_activities a JOIN calls c"
+        return login + " -c \"SELECT a.activity_type, a.status, a.occurred_at FROM contact_activities a JOIN calls c"
                 + " ON c.id = a.call_id WHERE c.external_id LIKE 'call_demo_%'\"";
     }
 
