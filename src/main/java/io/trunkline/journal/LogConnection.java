@@ -34,6 +34,7 @@ final class LogConnection {
     private final Runnable whenReady;
     private @Nullable PgConnection connection;
     private @Nullable PreparedStatement append;
+    private Future<?> attempt = Future.succeededFuture();
     private boolean opening;
     private boolean closed;
     private boolean told;
@@ -54,7 +55,7 @@ final class LogConnection {
         }
         opening = true;
         Future<PgConnection> connecting = PgConnection.connect(vertx, url.connectOptionsForKeys());
-        connecting
+        attempt = connecting
                 .compose(this::prepare)
                 .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .onComplete(ready -> {
@@ -62,11 +63,11 @@ final class LogConnection {
                     if (ready.succeeded()) {
                         whenReady.run();
                     } else {
-                        connecting.onSuccess(PgConnection::close);
                         tellOnce();
                         vertx.setTimer(RETRY_MS, timer -> open());
                     }
-                });
+                })
+                .recover(failure -> connecting.compose(PgConnection::close));
     }
 
     private void tellOnce() {
@@ -115,11 +116,17 @@ final class LogConnection {
         vertx.setTimer(RETRY_MS, timer -> open());
     }
 
+    /** Not before the attempt under way has ended: what it opens would outlive its event loop's verticle. */
     Future<Void> close() {
         closed = true;
-        PgConnection old = connection;
-        connection = null;
-        append = null;
-        return old == null ? Future.succeededFuture() : old.close();
+        return attempt.timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .<Void>mapEmpty()
+                .otherwiseEmpty()
+                .compose(ended -> {
+                    PgConnection open = connection;
+                    connection = null;
+                    append = null;
+                    return open == null ? Future.succeededFuture() : open.close();
+                });
     }
 }
