@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,10 @@ public final class RetryVerticle extends VerticleBase {
     private final Dispatcher dispatcher;
     private final String node;
     private final Portion portion = new Portion();
+
+    /** When a claim began of which nobody knows whether it was committed, by {@link System#nanoTime}. */
+    private OptionalLong lostClaim = OptionalLong.empty();
+
     private Rounds rounds;
 
     @SuppressWarnings("NullAway.Init")
@@ -82,9 +87,24 @@ public final class RetryVerticle extends VerticleBase {
             return Future.succeededFuture(IDLE);
         }
         int most = portion.size();
-        return pool.withTransaction(transaction -> take(transaction, most))
+        return undoLostClaim()
+                .compose(undone -> claim(most))
                 .compose(this::dispatch)
                 .map(claimed -> claimed < most ? IDLE : Duration.ofMillis(5));
+    }
+
+    private Future<Taken> claim(int most) {
+        long began = System.nanoTime();
+        return pool.withTransaction(transaction -> take(transaction, most))
+                .onFailure(unknown -> lostClaim = OptionalLong.of(began));
+    }
+
+    private Future<Void> undoLostClaim() {
+        if (lostClaim.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Duration ago = Duration.ofNanos(System.nanoTime() - lostClaim.getAsLong());
+        return retries.undoClaim(pool, node, LEASE, ago).onSuccess(undone -> lostClaim = OptionalLong.empty());
     }
 
     /** In one transaction: a claim that could not be read would count as a hand-out that was lost. */

@@ -36,6 +36,13 @@ public final class PgRetries {
             RETURNING r.log_id, r.received_at, r.generation, r.attempts, r.lost
             """;
 
+    /** As if it had not been: nobody was handed what it claimed. */
+    private static final String UNDO_CLAIM = """
+            UPDATE webhook_retries
+            SET node = NULL, next_at = clock_timestamp(), attempts = attempts - 1
+            WHERE node = $1 AND next_at > clock_timestamp() + make_interval(secs => $2)
+            """;
+
     /** A replay is told how many of its own were given up again: by then nothing else would say whose they were. */
     private static final String SETTLED = """
             WITH gone AS (
@@ -83,6 +90,15 @@ public final class PgRetries {
                     }
                     return claimed;
                 });
+    }
+
+    /**
+     * Gives back what this node claimed for {@code lease} since {@code ago}, by a statement whose answer was lost: else
+     * nobody would touch it until its lease ends.
+     */
+    public Future<Void> undoClaim(SqlClient client, String node, Duration lease, Duration ago) {
+        double left = lease.minus(ago).toMillis() / 1_000.0;
+        return client.preparedQuery(UNDO_CLAIM).execute(Tuple.of(node, left)).mapEmpty();
     }
 
     /** In the transaction of the outcome. */

@@ -26,20 +26,28 @@ final class WaitingRoom {
         this.pressure = pressure;
     }
 
+    /** Whoever waits for the same receipt. */
     @Nullable
     Waiting find(Digest key) {
-        return byKey.get(key);
+        Waiting waiting = byKey.get(key);
+        return waiting == null || waiting.isAnswered() ? null : waiting;
     }
 
     boolean hasRoomFor(Delivery delivery) {
         return bytes + delivery.body().length() <= MAX_BYTES;
     }
 
-    /** At the end of the queue. */
+    /** At the end of the queue. Takes over from one of the same key whose sender has gone and whose fate is not known. */
     Waiting enter(Delivery delivery, Duration patience) {
         Waiting waiting = new Waiting(delivery, System.nanoTime() + patience.toNanos());
         bytes += delivery.body().length();
-        byKey.put(delivery.key(), waiting);
+        Waiting forsaken = byKey.put(delivery.key(), waiting);
+        if (forsaken != null) {
+            waiting.markSent();
+            if (queue.remove(forsaken)) {
+                leave(forsaken);
+            }
+        }
         queue.add(waiting);
         pressure.entered();
         return waiting;
@@ -51,17 +59,21 @@ final class WaitingRoom {
         int size = suspects.isEmpty() ? most : 1;
         List<Waiting> batch = new ArrayList<>(Math.min(size, source.size()));
         while (batch.size() < size && !source.isEmpty()) {
-            Waiting first = source.remove();
-            if (!first.isAnswered()) {
-                batch.add(first);
-            }
+            batch.add(source.remove());
         }
         return batch;
     }
 
+    /** Whose sender has gone stays only if it may be in the log: nobody else would see to its effects for a minute. */
     void putBack(List<Waiting> batch) {
         for (int i = batch.size() - 1; i >= 0; i--) {
-            queue.addFirst(batch.get(i));
+            Waiting waiting = batch.get(i);
+            boolean stands = byKey.get(waiting.key()) == waiting;
+            if (stands && (waiting.sentBefore() || !waiting.isAnswered())) {
+                queue.addFirst(waiting);
+            } else {
+                leave(waiting);
+            }
         }
     }
 
@@ -71,35 +83,49 @@ final class WaitingRoom {
 
     void answer(Waiting waiting, Receipt receipt) {
         if (waiting.answer(receipt)) {
-            leave(waiting);
+            pressure.left();
         }
+        leave(waiting);
     }
 
     void refuse(Waiting waiting, Throwable cause) {
-        if (waiting.refuse(cause)) {
-            leave(waiting);
+        sendAway(waiting, cause);
+        leave(waiting);
+    }
+
+    private void sendAway(Waiting waiting, Throwable why) {
+        if (waiting.refuse(why)) {
+            pressure.left();
         }
     }
 
     private void leave(Waiting waiting) {
         bytes -= waiting.delivery().body().length();
-        byKey.remove(waiting.key());
-        pressure.left();
+        byKey.remove(waiting.key(), waiting);
     }
 
     /** Sends away those whose senders no longer listen, also those that are being written. */
     void expire(List<Waiting> writing, Throwable why) {
         long now = System.nanoTime();
-        queue.removeIf(waiting -> expire(waiting, now, why));
-        suspects.removeIf(waiting -> expire(waiting, now, why));
-        writing.forEach(waiting -> expire(waiting, now, why));
+        queue.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting));
+        suspects.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting));
+        writing.forEach(waiting -> isOver(waiting, now, why));
     }
 
-    private boolean expire(Waiting waiting, long now, Throwable why) {
-        if (waiting.isAnswered() || waiting.deadline() > now) {
-            return waiting.isAnswered();
+    private boolean isOver(Waiting waiting, long now, Throwable why) {
+        if (waiting.deadline() > now) {
+            return false;
         }
-        refuse(waiting, why);
+        sendAway(waiting, why);
+        return true;
+    }
+
+    /** Unless it may be in the log. */
+    private boolean forget(Waiting waiting) {
+        if (waiting.sentBefore()) {
+            return false;
+        }
+        leave(waiting);
         return true;
     }
 

@@ -8,6 +8,7 @@ import io.trunkline.journal.PgReplays.Extent;
 import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.trunkline.worker.Workshop;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,21 @@ class RetryVerticleTest {
         workshop.untilSettled(1);
 
         assertThat(workshop.texts("SELECT attempts FROM webhook_outcomes")).containsExactly("2");
+    }
+
+    @Test
+    void what_was_claimed_by_a_commit_whose_answer_was_lost_waits_for_no_lease() {
+        waits("claimed in vain", "NULL", 0, 1, "-1 second");
+        waits("in work", "'" + Workshop.NODE + "'", 0, 2, "1 minute");
+        workshop.proxy()
+                .lose(answer -> answer.toString(StandardCharsets.ISO_8859_1).contains("COMMIT"));
+
+        deploy(Workshop.NODE);
+        workshop.untilSettled(1);
+
+        assertThat(workshop.proxy().lostAnswers()).isEqualTo(1);
+        assertThat(workshop.texts("SELECT attempts FROM webhook_outcomes")).containsExactly("2");
+        assertThat(subjectsWaiting()).containsExactly("in work");
     }
 
     private void deploy(String node) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.event.Delivery;
+import io.trunkline.event.Entry;
 import io.trunkline.event.Receipt;
+import io.trunkline.event.Receipt.Duplicate;
 import io.trunkline.event.Receipt.Stored;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,63 @@ class GroupCommitTest extends OnAnInbox {
         assertThat(receipts).hasExactlyElementsOfTypes(Stored.class, Stored.class);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
         assertThat(handedOver).hasSize(3);
+    }
+
+    @Test
+    void what_was_committed_has_its_effects_though_its_sender_had_given_up_before_that_was_known() {
+        accept(Deliveries.of("before"));
+        goAwayWithTheAnswerTo("INSERT 0 2");
+
+        Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
+
+        assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
+        proxy.bringBack();
+        until(() -> handedOver.size() == 3);
+        assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
+        assertThat(accept(Deliveries.of("e1"))).isInstanceOf(Duplicate.class);
+    }
+
+    @Test
+    void who_sends_again_what_nobody_knows_to_be_stored_is_told_so_and_its_effects_come_once() {
+        accept(Deliveries.of("before"));
+        goAwayWithTheAnswerTo("INSERT 0 2");
+        Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
+        assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
+
+        Future<List<Receipt>> again = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e3")), PATIENCE);
+        proxy.bringBack();
+
+        assertThat(again.await()).hasExactlyElementsOfTypes(Stored.class, Stored.class);
+        until(() -> handedOver.size() == 4);
+        assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(4);
+        assertThat(handedOver).extracting(Entry::at).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_was_never_sent_is_forgotten_with_its_sender() {
+        accept(Deliveries.of("before"));
+        proxy.takeAway();
+        offer(inbox, List.of(Deliveries.of("finds out")), NO_PATIENCE)
+                .otherwiseEmpty()
+                .await();
+        assertThatThrownBy(offer(inbox, List.of(Deliveries.of("unsent")), NO_PATIENCE)::await)
+                .isInstanceOf(Inbox.Unavailable.class);
+
+        proxy.bringBack();
+        accept(Deliveries.of("e2"));
+
+        assertThat(number("SELECT count(*) FROM webhook_log WHERE subject = 'unsent'"))
+                .isZero();
+    }
+
+    private void goAwayWithTheAnswerTo(String statement) {
+        proxy.lose(answer -> {
+            boolean found = answer.toString(StandardCharsets.ISO_8859_1).contains(statement);
+            if (found) {
+                proxy.takeAway();
+            }
+            return found;
+        });
     }
 
     @Test

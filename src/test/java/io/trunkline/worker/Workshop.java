@@ -100,7 +100,7 @@ public final class Workshop implements AutoCloseable {
         return pressure;
     }
 
-    Proxy proxy() {
+    public Proxy proxy() {
         return proxy;
     }
 
