@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 final class NodeMeters {
     private static final long EVERY_MS = 5_000;
 
-    /** A long backlog takes long to count: that is to cost no more than a twentieth of one connection's time. */
-    private static final int REST = 20;
+    /** A long backlog takes long to count: that is to cost no more than a fiftieth of one connection's time. */
+    private static final int REST = 50;
 
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();

@@ -41,6 +41,7 @@ public final class SweeperVerticle extends VerticleBase {
     private final String node;
     private long round;
     private boolean isMoreLeft;
+    private boolean isHeldUp;
     private Rounds rounds;
     private Rounds upkeep;
 
@@ -103,9 +104,19 @@ public final class SweeperVerticle extends VerticleBase {
         if (upTo <= lease.mark()) {
             return Future.succeededFuture();
         }
-        return sweep.settledUpTo(pool, lease.mark(), upTo)
+        return settledUpTo(lease.mark(), upTo)
+                .onSuccess(mark -> isHeldUp = mark < upTo)
                 .compose(mark -> mark > lease.mark() ? leases.moveMark(pool, lease, mark) : Future.succeededFuture())
                 .mapEmpty();
+    }
+
+    /** What held the mark up is looked at alone first: in a backlog it waits for long, and all behind it would be read in vain. */
+    private Future<Long> settledUpTo(long mark, long upTo) {
+        if (!isHeldUp) {
+            return sweep.settledUpTo(pool, mark, upTo);
+        }
+        return sweep.settledUpTo(pool, mark, mark + 1)
+                .compose(moved -> moved == mark ? Future.succeededFuture(mark) : sweep.settledUpTo(pool, moved, upTo));
     }
 
     private Future<Duration> upkeep() {

@@ -46,11 +46,14 @@ public final class PgSweep {
             ON CONFLICT DO NOTHING
             """.formatted(AT_ONCE);
 
+    /** When the first after the mark is young, so are the others: they are not even looked at. */
     private static final String ADOPT_OLD = """
             INSERT INTO webhook_retries (log_id, received_at, generation, attempts, next_at, lost, reason)
             SELECT l.id, l.received_at, 0, 1, clock_timestamp(), 0, 'not settled in a minute'
             FROM webhook_log l
             WHERE l.id > $1
+              AND (SELECT first.received_at < clock_timestamp() - interval '60 seconds'
+                   FROM webhook_log first WHERE first.id > $1 ORDER BY first.id LIMIT 1)
               AND l.received_at < clock_timestamp() - interval '60 seconds'
               AND NOT EXISTS (SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = l.id AND r.received_at = l.received_at)

@@ -78,7 +78,7 @@ public final class WorkerVerticle extends VerticleBase {
         List<Entry> batch = lane.next();
         if (!batch.isEmpty()) {
             busy = true;
-            turns.begun(System.nanoTime());
+            turns.begun(desk.load().isRush(), System.nanoTime());
             settle(batch, 0).onComplete(done -> {
                 busy = false;
                 desk.load().settled(batch);

@@ -11,14 +11,14 @@ class TurnsTest {
 
     @Test
     void a_full_batch_begins_at_once() {
-        turns.begun(10 * MS);
+        turns.begun(false, 10 * MS);
 
         assertThat(turns.mayBegin(false, true, 10 * MS)).isTrue();
     }
 
     @Test
     void a_few_events_wait_a_moment_for_more() {
-        turns.begun(10 * MS);
+        turns.begun(false, 10 * MS);
 
         assertThat(turns.mayBegin(false, false, 19 * MS)).isFalse();
         assertThat(turns.mayBegin(false, false, 20 * MS)).isTrue();
@@ -30,11 +30,28 @@ class TurnsTest {
     }
 
     @Test
-    void in_a_rush_there_is_a_batch_each_quarter_of_a_second() {
-        turns.begun(10 * MS);
+    void in_a_rush_batches_are_the_rarer_the_longer_it_lasts_but_never_more_than_half_a_second_apart() {
+        long now = 10 * MS;
+        turns.begun(false, now);
 
-        assertThat(turns.mayBegin(true, true, 259 * MS)).isFalse();
-        assertThat(turns.mayBegin(true, true, 260 * MS)).isTrue();
+        for (long pause : new long[] {125, 250, 500, 500}) {
+            assertThat(turns.mayBegin(true, true, now + pause * MS - 1)).isFalse();
+            now += pause * MS;
+            assertThat(turns.mayBegin(true, true, now)).isTrue();
+            turns.begun(true, now);
+        }
+    }
+
+    @Test
+    void a_rush_that_ended_a_few_batches_ago_is_forgotten() {
+        long now = 10 * MS;
+        turns.begun(true, now);
+        turns.begun(true, now);
+
+        turns.begun(false, now);
+        assertThat(turns.mayBegin(true, true, now + 249 * MS)).isFalse();
+        turns.begun(false, now);
+        assertThat(turns.mayBegin(true, true, now + 125 * MS)).isTrue();
     }
 
     @Test
