@@ -28,6 +28,15 @@ public enum Fault {
         return lost ? UNAVAILABLE : UNEXPECTED;
     }
 
+    /** Whether what failed so may be committed all the same: its answer was lost, or the server left over it. */
+    public static boolean leavesCommitUnknown(Throwable failure) {
+        if (!(failure instanceof PgException refused)) {
+            return true;
+        }
+        String state = String.valueOf(refused.getSqlState());
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("40003");
+    }
+
     private static Fault ofState(String state) {
         if (state.equals("40001") || state.equals("40P01")) {
             return RACED;

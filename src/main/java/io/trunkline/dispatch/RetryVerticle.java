@@ -16,10 +16,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,8 +50,11 @@ public final class RetryVerticle extends VerticleBase {
     private final String node;
     private final Portion portion = new Portion();
 
-    /** When a claim began of which nobody knows whether it was committed, by {@link System#nanoTime}. */
-    private OptionalLong lostClaim = OptionalLong.empty();
+    /** When the last claim that is known to be committed ends, by the database's clock. */
+    private Instant knownUntil = Instant.EPOCH;
+
+    /** Whether there was one since of which nobody knows it. */
+    private boolean isClaimLost;
 
     private Rounds rounds;
 
@@ -94,17 +97,21 @@ public final class RetryVerticle extends VerticleBase {
     }
 
     private Future<Taken> claim(int most) {
-        long began = System.nanoTime();
         return pool.withTransaction(transaction -> take(transaction, most))
-                .onFailure(unknown -> lostClaim = OptionalLong.of(began));
+                .onSuccess(taken -> taken.claimed().forEach(this::noteEnd))
+                .onFailure(unknown -> isClaimLost = true);
+    }
+
+    private void noteEnd(Claimed one) {
+        if (one.until().isAfter(knownUntil)) {
+            knownUntil = one.until();
+        }
     }
 
     private Future<Void> undoLostClaim() {
-        if (lostClaim.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Duration ago = Duration.ofNanos(System.nanoTime() - lostClaim.getAsLong());
-        return retries.undoClaim(pool, node, LEASE, ago).onSuccess(undone -> lostClaim = OptionalLong.empty());
+        return isClaimLost
+                ? retries.undoClaim(pool, node, knownUntil).onSuccess(undone -> isClaimLost = false)
+                : Future.succeededFuture();
     }
 
     /** In one transaction: a claim that could not be read would count as a hand-out that was lost. */

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes webhooks durable many at a time: while one batch is on its way to the disk the next one fills. There is no
  * timer, so an idle gateway adds no wait and a busy one commits hundreds with one fsync. Lives on one event loop, with
- * one connection of its own; while that is lost, deliveries wait for as long as their senders do.
+ * one connection of its own; while that is lost, deliveries wait for as long as their senders do, and those that may have
+ * been committed until that is known.
  */
 public final class GroupCommit implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -219,7 +220,9 @@ public final class GroupCommit implements Inbox {
         races = 0;
         if (fault == Fault.UNAVAILABLE) {
             writing = List.of();
-            batch.forEach(Waiting::markSent);
+            if (Fault.leavesCommitUnknown(cause)) {
+                batch.forEach(Waiting::markSent);
+            }
             room.putBack(batch);
             connection.reopen();
         } else if (batch.size() == 1) {

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,14 @@ public final class PgRetries {
                   LIMIT $2
                   FOR UPDATE SKIP LOCKED) due
             WHERE r.log_id = due.log_id AND r.received_at = due.received_at AND r.generation = due.generation
-            RETURNING r.log_id, r.received_at, r.generation, r.attempts, r.lost
+            RETURNING r.log_id, r.received_at, r.generation, r.attempts, r.lost, r.next_at
             """;
 
     /** As if it had not been: nobody was handed what it claimed. */
     private static final String UNDO_CLAIM = """
             UPDATE webhook_retries
             SET node = NULL, next_at = clock_timestamp(), attempts = attempts - 1
-            WHERE node = $1 AND next_at > clock_timestamp() + make_interval(secs => $2)
+            WHERE node = $1 AND next_at > $2
             """;
 
     /** A replay is told how many of its own were given up again: by then nothing else would say whose they were. */
@@ -62,8 +63,11 @@ public final class PgRetries {
             VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
-    /** @param lost how many hand-outs in a row were never heard of again */
-    public record Claimed(Unsettled event, int lost) {}
+    /**
+     * @param lost how many hand-outs in a row were never heard of again
+     * @param until when anyone may take it again, by the database's clock
+     */
+    public record Claimed(Unsettled event, int lost, Instant until) {}
 
     public Future<Void> postpone(SqlClient client, Entry entry, Duration wait, String reason) {
         return client.preparedQuery(POSTPONE)
@@ -86,19 +90,23 @@ public final class PgRetries {
                     for (Row row : rows) {
                         LogId at = PgLog.logId(row.getLong(0), row.getOffsetDateTime(1));
                         int before = row.getInteger(3) - 1;
-                        claimed.add(new Claimed(new Unsettled(at, row.getInteger(2), before), row.getInteger(4)));
+                        Instant until = row.getOffsetDateTime(5).toInstant();
+                        claimed.add(
+                                new Claimed(new Unsettled(at, row.getInteger(2), before), row.getInteger(4), until));
                     }
                     return claimed;
                 });
     }
 
     /**
-     * Gives back what this node claimed for {@code lease} since {@code ago}, by a statement whose answer was lost: else
-     * nobody would touch it until its lease ends.
+     * Gives back what this node claimed by a statement whose answer was lost: else nobody would touch it until then.
+     *
+     * @param known the end of the last claim that was answered: what was claimed for longer, was claimed after it
      */
-    public Future<Void> undoClaim(SqlClient client, String node, Duration lease, Duration ago) {
-        double left = lease.minus(ago).toMillis() / 1_000.0;
-        return client.preparedQuery(UNDO_CLAIM).execute(Tuple.of(node, left)).mapEmpty();
+    public Future<Void> undoClaim(SqlClient client, String node, Instant known) {
+        return client.preparedQuery(UNDO_CLAIM)
+                .execute(Tuple.of(node, PgLog.timestamp(known)))
+                .mapEmpty();
     }
 
     /** In the transaction of the outcome. */

@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries whose senders wait, each key once, bounded in bytes. Lives on one event loop. */
+/**
+ * Deliveries whose senders wait, each key once, bounded in bytes; and those whose senders have given up while nobody knows
+ * whether they were stored, until that is known. Lives on one event loop.
+ */
 final class WaitingRoom {
     private static final long MAX_BYTES = 32L << 20;
+    private static final long UNTIL_OTHERS_LOOK = TimeUnit.MINUTES.toNanos(1);
 
     private final Pressure pressure;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
@@ -26,7 +31,7 @@ final class WaitingRoom {
         this.pressure = pressure;
     }
 
-    /** Whoever waits for the same receipt. */
+    /** Whose receipt will also be that of the next one with this key. */
     @Nullable
     Waiting find(Digest key) {
         Waiting waiting = byKey.get(key);
@@ -42,11 +47,8 @@ final class WaitingRoom {
         Waiting waiting = new Waiting(delivery, System.nanoTime() + patience.toNanos());
         bytes += delivery.body().length();
         Waiting forsaken = byKey.put(delivery.key(), waiting);
-        if (forsaken != null) {
-            waiting.markSent();
-            if (queue.remove(forsaken)) {
-                leave(forsaken);
-            }
+        if (forsaken != null && queue.remove(forsaken)) {
+            takeOver(waiting, forsaken);
         }
         queue.add(waiting);
         pressure.entered();
@@ -68,13 +70,22 @@ final class WaitingRoom {
     void putBack(List<Waiting> batch) {
         for (int i = batch.size() - 1; i >= 0; i--) {
             Waiting waiting = batch.get(i);
-            boolean stands = byKey.get(waiting.key()) == waiting;
-            if (stands && (waiting.sentBefore() || !waiting.isAnswered())) {
+            Waiting standing = byKey.get(waiting.key());
+            if (standing != null && standing != waiting) {
+                takeOver(standing, waiting);
+            } else if (waiting.sentBefore() || !waiting.isAnswered()) {
                 queue.addFirst(waiting);
             } else {
                 leave(waiting);
             }
         }
+    }
+
+    private void takeOver(Waiting heir, Waiting forsaken) {
+        if (forsaken.sentBefore()) {
+            heir.markSent();
+        }
+        leave(forsaken);
     }
 
     void suspect(List<Waiting> batch) {
@@ -107,29 +118,29 @@ final class WaitingRoom {
     /** Sends away those whose senders no longer listen, also those that are being written. */
     void expire(List<Waiting> writing, Throwable why) {
         long now = System.nanoTime();
-        queue.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting));
-        suspects.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting));
+        queue.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting, now));
+        suspects.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting, now));
         writing.forEach(waiting -> isOver(waiting, now, why));
     }
 
     private boolean isOver(Waiting waiting, long now, Throwable why) {
-        if (waiting.deadline() > now) {
+        if (waiting.deadline() - now > 0) {
             return false;
         }
         sendAway(waiting, why);
         return true;
     }
 
-    /** Unless it may be in the log. */
-    private boolean forget(Waiting waiting) {
-        if (waiting.sentBefore()) {
+    /** Unless it may be in the log, where after a minute others look for what nobody works on. */
+    private boolean forget(Waiting waiting, long now) {
+        if (waiting.sentBefore() && now - waiting.deadline() < UNTIL_OTHERS_LOOK) {
             return false;
         }
         leave(waiting);
         return true;
     }
 
-    /** Completes when everyone in it has left. */
+    /** Completes when every sender has an answer. */
     Future<Void> empty() {
         return Future.join(byKey.values().stream().map(Waiting::future).toList())
                 .<Void>mapEmpty()

@@ -8,10 +8,14 @@ import io.trunkline.journal.PgReplays.Extent;
 import io.trunkline.journal.PgReplays.Plan;
 import io.trunkline.journal.PgReplays.Selection;
 import io.trunkline.worker.Workshop;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,18 +139,34 @@ class RetryVerticleTest {
     }
 
     @Test
-    void what_was_claimed_by_a_commit_whose_answer_was_lost_waits_for_no_lease() {
-        waits("claimed in vain", "NULL", 0, 1, "-1 second");
-        waits("in work", "'" + Workshop.NODE + "'", 0, 2, "1 minute");
-        workshop.proxy()
-                .lose(answer -> answer.toString(StandardCharsets.ISO_8859_1).contains("COMMIT"));
-
+    void what_was_claimed_by_a_commit_whose_answer_was_lost_is_claimed_again_at_once_and_nothing_else_is() {
+        Promise<Void> goOn = Promise.promise();
+        workshop.onEffect("in work", client -> goOn.future());
+        waits("in work", "NULL", 0, 1, "-1 second");
         deploy(Workshop.NODE);
-        workshop.untilSettled(1);
+        workshop.until(() -> workshop.batches().contains(List.of("in work")));
+        List<String> until = workshop.texts("SELECT next_at::text FROM webhook_retries");
+
+        workshop.proxy().lose(commitAfterClaim());
+        waits("claimed in vain", "NULL", 0, 1, "-1 second");
+        workshop.until(() -> workshop.desk().load().events() == 2);
 
         assertThat(workshop.proxy().lostAnswers()).isEqualTo(1);
-        assertThat(workshop.texts("SELECT attempts FROM webhook_outcomes")).containsExactly("2");
-        assertThat(subjectsWaiting()).containsExactly("in work");
+        assertThat(workshop.texts("SELECT next_at::text FROM webhook_retries ORDER BY log_id LIMIT 1"))
+                .isEqualTo(until);
+        goOn.complete();
+        workshop.untilSettled(2);
+        assertThat(workshop.texts("SELECT DISTINCT attempts FROM webhook_outcomes"))
+                .containsExactly("2");
+    }
+
+    private static Predicate<Buffer> commitAfterClaim() {
+        AtomicBoolean claimed = new AtomicBoolean();
+        return answer -> {
+            String text = answer.toString(StandardCharsets.ISO_8859_1);
+            claimed.compareAndSet(false, text.contains("UPDATE 1"));
+            return claimed.get() && text.contains("COMMIT");
+        };
     }
 
     private void deploy(String node) {

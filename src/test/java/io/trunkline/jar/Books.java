@@ -27,6 +27,19 @@ final class Books implements AutoCloseable {
                 SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
             """;
 
+    /** The first few of them, for whoever reads that a test waited in vain. */
+    private static final String WHAT_IS_OPEN = """
+            SELECT coalesce(string_agg(concat_ws(' ', id, event_type, age, 'old', waits), '; '), 'none')
+            FROM (SELECT l.id, l.event_type, clock_timestamp() - l.received_at AS age,
+                         'attempt ' || r.attempts || ' in ' || (r.next_at - clock_timestamp()) || ': ' || r.reason AS waits
+                  FROM webhook_log l
+                  LEFT JOIN webhook_retries r ON r.log_id = l.id AND r.received_at = l.received_at
+                  WHERE NOT EXISTS (
+                      SELECT FROM webhook_outcomes o WHERE o.log_id = l.id AND o.received_at = l.received_at)
+                  ORDER BY l.id
+                  LIMIT 10) open
+            """;
+
     private final Pool pool;
 
     Books(Vertx vertx, DatabaseUrl url) {
@@ -57,7 +70,12 @@ final class Books implements AutoCloseable {
 
     /** Nothing acknowledged is lost, each event has its effects once, all counters are right, and no rows quarrel. */
     void balance(Duration most, List<Reply> replies) {
-        Until.holds(most, "every event has its outcome", () -> open(now()) == 0);
+        try {
+            Until.holds(most, "every event has its outcome", () -> open(now()) == 0);
+        } catch (AssertionError late) {
+            String open = row(WHAT_IS_OPEN, Tuple.tuple()).getString(0);
+            throw new AssertionError(late.getMessage() + "; open are " + open, late);
+        }
         Model model = new Model();
         for (Reply reply : replies) {
             if (reply.acknowledged()) {

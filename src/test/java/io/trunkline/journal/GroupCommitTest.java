@@ -81,6 +81,7 @@ class GroupCommitTest extends OnAnInbox {
         Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
 
         assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
+        until(() -> proxy.lostAnswers() == 1);
         proxy.bringBack();
         until(() -> handedOver.size() == 3);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
@@ -93,6 +94,7 @@ class GroupCommitTest extends OnAnInbox {
         goAwayWithTheAnswerTo("INSERT 0 2");
         Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
         assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
+        until(() -> proxy.lostAnswers() == 1);
 
         Future<List<Receipt>> again = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e3")), PATIENCE);
         proxy.bringBack();
@@ -118,6 +120,33 @@ class GroupCommitTest extends OnAnInbox {
 
         assertThat(number("SELECT count(*) FROM webhook_log WHERE subject = 'unsent'"))
                 .isZero();
+    }
+
+    @Test
+    void who_sends_again_while_the_first_is_still_being_written_is_a_duplicate_and_its_effects_come_once() {
+        query("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN PERFORM pg_sleep(1); RETURN new; END $$");
+        query("CREATE TRIGGER slow BEFORE INSERT ON webhook_log FOR EACH ROW"
+                + " WHEN (new.subject = 'slow') EXECUTE FUNCTION slow()");
+        assertThatThrownBy(offer(inbox, List.of(Deliveries.of("slow")), NO_PATIENCE)::await)
+                .isInstanceOf(Inbox.Unavailable.class);
+
+        assertThat(accept(Deliveries.of("slow"))).isInstanceOf(Duplicate.class);
+
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void what_the_database_says_it_did_not_store_is_forgotten_with_its_sender() {
+        query("CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'late' USING ERRCODE = '57014'; END $$");
+        query("CREATE TRIGGER late BEFORE INSERT ON webhook_log FOR EACH ROW"
+                + " WHEN (new.subject = 'late') EXECUTE FUNCTION late()");
+
+        assertThatThrownBy(offer(inbox, List.of(Deliveries.of("late")), NO_PATIENCE)::await)
+                .isInstanceOf(Inbox.Unavailable.class);
+
+        assertThat(accept(Deliveries.of("e1"))).isInstanceOf(Stored.class);
     }
 
     private void goAwayWithTheAnswerTo(String statement) {
