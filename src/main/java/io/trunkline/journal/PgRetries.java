@@ -99,9 +99,9 @@ public final class PgRetries {
     }
 
     /**
-     * Gives back what this node claimed by a statement whose answer was lost: else nobody would touch it until then.
+     * Gives back what this node claimed by a commit whose answer was lost: else nobody would touch it before its lease ends.
      *
-     * @param known the end of the last claim that was answered: what was claimed for longer, was claimed after it
+     * @param known when the last claim ends that was answered: what ends later was claimed after it
      */
     public Future<Void> undoClaim(SqlClient client, String node, Instant known) {
         return client.preparedQuery(UNDO_CLAIM)
