@@ -108,9 +108,10 @@ public final class RetryVerticle extends VerticleBase {
         }
     }
 
+    /** Else nobody would touch what it took before its lease ends. */
     private Future<Void> undoLostClaim() {
         return isClaimLost
-                ? retries.undoClaim(pool, node, knownUntil).onSuccess(undone -> isClaimLost = false)
+                ? retries.undoClaims(pool, node, knownUntil).onSuccess(undone -> isClaimLost = false)
                 : Future.succeededFuture();
     }
 

@@ -37,8 +37,8 @@ public final class PgRetries {
             RETURNING r.log_id, r.received_at, r.generation, r.attempts, r.lost, r.next_at
             """;
 
-    /** As if it had not been: nobody was handed what it claimed. */
-    private static final String UNDO_CLAIM = """
+    /** As if they had not been: a hand-out that came to nothing, and was not lost, does not count. */
+    private static final String UNDO_CLAIMS = """
             UPDATE webhook_retries
             SET node = NULL, next_at = clock_timestamp(), attempts = attempts - 1
             WHERE node = $1 AND next_at > $2
@@ -99,13 +99,12 @@ public final class PgRetries {
     }
 
     /**
-     * Gives back what this node claimed by a commit whose answer was lost: else nobody would touch it before its lease ends.
-     *
-     * @param known when the last claim ends that was answered: what ends later was claimed after it
+     * Gives back what a node has claimed with leases that end after {@code from}, for anyone to take at once: all of it when
+     * the node leaves, or what it claimed after the last claim that was answered.
      */
-    public Future<Void> undoClaim(SqlClient client, String node, Instant known) {
-        return client.preparedQuery(UNDO_CLAIM)
-                .execute(Tuple.of(node, PgLog.timestamp(known)))
+    public Future<Void> undoClaims(SqlClient client, String node, Instant from) {
+        return client.preparedQuery(UNDO_CLAIMS)
+                .execute(Tuple.of(node, PgLog.timestamp(from)))
                 .mapEmpty();
     }
 

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 
 /** What the sweeper asks of the log: how far it is settled, and what nobody works on. */
 public final class PgSweep {
@@ -72,12 +73,6 @@ public final class PgSweep {
             ON CONFLICT DO NOTHING
             """;
 
-    /** Its last hand-outs were not lost: they do not count. */
-    private static final String RELEASE_CLAIMS = """
-            UPDATE webhook_retries SET node = NULL, next_at = clock_timestamp(), attempts = attempts - 1
-            WHERE node = $1
-            """;
-
     private static final String FREE_CLAIMS = """
             UPDATE webhook_retries r
             SET next_at = clock_timestamp()
@@ -101,6 +96,8 @@ public final class PgSweep {
                               WHERE later.log_id = o.log_id AND later.received_at = o.received_at AND later.generation > o.generation)
               AND NOT EXISTS (SELECT FROM webhook_retries r WHERE r.log_id = o.log_id AND r.received_at = o.received_at)
             """;
+
+    private final PgRetries retries = new PgRetries();
 
     public Future<Long> lastDrawn(SqlClient client) {
         return client.query(LAST_DRAWN).execute().map(PgSweep::number);
@@ -152,9 +149,8 @@ public final class PgSweep {
 
     /** For a node that leaves: what it took and did not settle. */
     public Future<Integer> handBack(SqlClient client, String node) {
-        return client.preparedQuery(RELEASE_CLAIMS)
-                .execute(Tuple.of(node))
-                .compose(released -> client.preparedQuery(HAND_BACK).execute(Tuple.of(node)))
+        return retries.undoClaims(client, node, Instant.EPOCH)
+                .compose(undone -> client.preparedQuery(HAND_BACK).execute(Tuple.of(node)))
                 .map(RowSet::rowCount);
     }
 

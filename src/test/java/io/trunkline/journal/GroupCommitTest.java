@@ -75,14 +75,10 @@ class GroupCommitTest extends OnAnInbox {
 
     @Test
     void what_was_committed_has_its_effects_though_its_sender_had_given_up_before_that_was_known() {
-        accept(Deliveries.of("before"));
-        goAwayWithTheAnswerTo("INSERT 0 2");
+        storeWithoutAnAnswer("e1", "e2");
 
-        Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
-
-        assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
-        until(() -> proxy.lostAnswers() == 1);
         proxy.bringBack();
+
         until(() -> handedOver.size() == 3);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
         assertThat(accept(Deliveries.of("e1"))).isInstanceOf(Duplicate.class);
@@ -90,11 +86,7 @@ class GroupCommitTest extends OnAnInbox {
 
     @Test
     void who_sends_again_what_nobody_knows_to_be_stored_is_told_so_and_its_effects_come_once() {
-        accept(Deliveries.of("before"));
-        goAwayWithTheAnswerTo("INSERT 0 2");
-        Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e2")), NO_PATIENCE);
-        assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
-        until(() -> proxy.lostAnswers() == 1);
+        storeWithoutAnAnswer("e1", "e2");
 
         Future<List<Receipt>> again = offer(inbox, List.of(Deliveries.of("e1"), Deliveries.of("e3")), PATIENCE);
         proxy.bringBack();
@@ -147,16 +139,6 @@ class GroupCommitTest extends OnAnInbox {
                 .isInstanceOf(Inbox.Unavailable.class);
 
         assertThat(accept(Deliveries.of("e1"))).isInstanceOf(Stored.class);
-    }
-
-    private void goAwayWithTheAnswerTo(String statement) {
-        proxy.lose(answer -> {
-            boolean found = answer.toString(StandardCharsets.ISO_8859_1).contains(statement);
-            if (found) {
-                proxy.takeAway();
-            }
-            return found;
-        });
     }
 
     @Test
@@ -230,5 +212,20 @@ class GroupCommitTest extends OnAnInbox {
 
         assertThat(taken.isComplete()).isTrue();
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(1);
+    }
+
+    /** The database goes with its answer, and both senders give up. */
+    private void storeWithoutAnAnswer(String one, String other) {
+        accept(Deliveries.of("before"));
+        proxy.lose(answer -> {
+            boolean found = answer.toString(StandardCharsets.ISO_8859_1).contains("INSERT 0 2");
+            if (found) {
+                proxy.takeAway();
+            }
+            return found;
+        });
+        Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of(one), Deliveries.of(other)), NO_PATIENCE);
+        assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
+        until(() -> proxy.lostAnswers() == 1);
     }
 }
