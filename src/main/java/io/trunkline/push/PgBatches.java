@@ -72,12 +72,14 @@ final class PgBatches {
                 AND (b.fence < $2 OR b.sent_at < clock_timestamp() - make_interval(secs => $3))
             """;
 
+    /** Once more as long as their push is old already: what is there soon is not waited for in vain. */
     private static final String POSTPONE = """
             UPDATE push_batches b
-            SET due_at = clock_timestamp() + make_interval(secs => $4)
-            FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts)
+            SET due_at = clock_timestamp() + least(
+                make_interval(secs => $4), greatest(interval '250 milliseconds', clock_timestamp() - p.created_at))
+            FROM unnest($1::uuid[], $2::int[], $3::int[]) AS n (push_id, number, attempts), pushes p
             WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
-                AND b.state IN ('waiting', 'ambiguous')
+                AND b.state IN ('waiting', 'ambiguous') AND p.id = b.push_id
             """;
 
     /** In a push that is cancelled, an answer that was lost is not asked for again. */
@@ -175,12 +177,16 @@ final class PgBatches {
                 .mapEmpty();
     }
 
-    /** These wait for a while, as they are. */
-    Future<Void> postpone(SqlClient client, Collection<Batch> batches, Duration pause) {
+    /**
+     * These wait for a while, as they are: the longer, the longer they have.
+     *
+     * @param most no pause is longer
+     */
+    Future<Void> postpone(SqlClient client, Collection<Batch> batches, Duration most) {
         Tuple arguments = Tuple.tuple();
         append(arguments, batches);
         return client.preparedQuery(POSTPONE)
-                .execute(arguments.addDouble(pause.toMillis() / 1e3))
+                .execute(arguments.addDouble(most.toMillis() / 1e3))
                 .mapEmpty();
     }
 

@@ -74,7 +74,8 @@ class TellingTest {
         done.add(looks(new Telling(pool, account, Duration.ofMillis(1)), 40));
         done.add(looks(new Telling(pool, account, Duration.ofMillis(1)), 40));
         Future.join(done).await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+        looksUntilTold(CONTACTS);
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
 
         assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(CONTACTS);
         assertThat(number("SELECT count(DISTINCT contact_id) FROM push_contacts"))
@@ -96,7 +97,7 @@ class TellingTest {
                 cutOff.run(null).map((Throwable) null).otherwise(cut -> cut).await();
         long afterwards = number("SELECT count(*) FROM pushes");
         pool.query("ALTER TABLE push_contacts DROP CONSTRAINT cut").execute().await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        looksUntilTold(CONTACTS);
 
         assertThat(failure).isNotNull();
         assertThat(afterwards).isZero();
@@ -107,14 +108,14 @@ class TellingTest {
     void while_somebody_has_paused_them_changes_wait() {
         looks(new Telling(pool, account, Duration.ofMillis(1)), 1).await();
         changed(people().subList(0, 8), 0, Duration.ofMillis(1)).await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        looksUntilTold(8);
         pool.query("UPDATE pushes SET state = 'paused'").execute().await();
         changed(people().subList(8, 16), 100, Duration.ofMillis(1)).await();
 
         looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
         long meanwhile = number("SELECT count(*) FROM push_contacts");
         pool.query("UPDATE pushes SET state = 'running'").execute().await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        looksUntilTold(16);
 
         assertThat(meanwhile).isEqualTo(8);
         assertThat(number("SELECT count(*) FROM push_contacts")).isEqualTo(16);
@@ -130,7 +131,7 @@ class TellingTest {
         looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
         long meanwhile = told();
         new Pushes(pool).cancel(TENANT, push).await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+        looksUntilTold(8);
 
         assertThat(meanwhile).isZero();
         assertThat(told()).isEqualTo(8);
@@ -140,7 +141,7 @@ class TellingTest {
     void what_was_to_be_told_and_is_cancelled_is_not_told_but_what_changed_since() {
         List<UUID> some = people().subList(0, 8);
         changed(some, 0, Duration.ofMillis(1)).await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+        looksUntilTold(8);
         changed(some.subList(0, 3), 100, Duration.ofMillis(1), "Ann").await();
         looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
         long before = told();
@@ -152,7 +153,8 @@ class TellingTest {
                 .next()
                 .getUUID(0);
         new Pushes(pool).cancel(TENANT, push).await();
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 3).await();
+        looksUntilTold(8 + 3);
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 1).await();
 
         assertThat(before).isEqualTo(8);
         assertThat(told()).isEqualTo(8 + 3);
@@ -200,6 +202,14 @@ class TellingTest {
                 .execute(Tuple.of(TENANT, people.toArray(UUID[]::new), log, name))
                 .compose(said -> vertx.timer(open.toMillis(), TimeUnit.MILLISECONDS))
                 .mapEmpty());
+    }
+
+    /** A transaction that is open anywhere on the server, the server's own among them, makes them wait for the next look. */
+    private void looksUntilTold(long contacts) {
+        Telling telling = new Telling(pool, account, Duration.ofMillis(1));
+        for (int times = 0; told() < contacts && times < 1_000; times++) {
+            looks(telling, 1).await();
+        }
     }
 
     private Future<Void> looks(Telling telling, int times) {
