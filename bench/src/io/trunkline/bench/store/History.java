@@ -1,5 +1,10 @@
 package io.trunkline.bench.store;
 
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.Databases;
+import io.trunkline.journal.PgAgedKeys;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -130,7 +136,23 @@ public final class History {
         database.execute("SET maintenance_work_mem = '1GB';"
                 + "ALTER TABLE webhook_keys_aged ADD CONSTRAINT webhook_keys_aged_pkey PRIMARY KEY (key_hash)");
         database.execute("VACUUM webhook_keys_aged");
+        filterKeys();
         return rows;
+    }
+
+    /** As a node does when keys age. */
+    private void filterKeys() {
+        Vertx vertx = Vertx.vertx();
+        Pool pool = new Databases(DatabaseUrl.parse(database.url()), Optional.empty()).poolForKeys(vertx, 1);
+        PgAgedKeys keys = new PgAgedKeys();
+        try {
+            for (int part = 0; part < PgAgedKeys.PARTS; part++) {
+                keys.step(pool, part).await();
+            }
+        } finally {
+            vertx.close().await();
+        }
+        progress.accept("the filters of keys");
     }
 
     /** How many rows were made. */

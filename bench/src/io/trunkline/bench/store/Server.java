@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
-/** The PostgreSQL that Trunkline brings along, with its settings, for everyone: each subject has a database of its own. */
+/** The PostgreSQL that Trunkline brings along, for everyone: each subject has a database of its own. */
 public final class Server implements AutoCloseable {
     private static final String OURS = "bench_";
+
+    /** As one would give a server of its own; the rest is as the gateway has it. */
+    private static final Map<String, String> SETTINGS = Map.of("shared_buffers", "1GB");
 
     private final Path directory;
     private final EmbeddedDatabase embedded;
@@ -27,7 +31,7 @@ public final class Server implements AutoCloseable {
 
     /** Drops what a run that was killed left behind. */
     public static Server start(Path directory) throws SQLException {
-        Server server = new Server(directory, EmbeddedDatabase.start(directory, 0));
+        Server server = new Server(directory, EmbeddedDatabase.start(directory, 0, SETTINGS));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop PostgreSQL"));
         for (String name : server.leftBehind()) {
             server.maintenance.execute("DROP DATABASE " + name + " WITH (FORCE)");

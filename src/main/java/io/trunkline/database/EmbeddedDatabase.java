@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param port 0 lets the system choose
      */
     public static EmbeddedDatabase start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, Map.of());
+    }
+
+    /** @param settings of PostgreSQL beside ours, or instead of them */
+    public static EmbeddedDatabase start(Path dataDirectory, int port, Map<String, String> settings) {
         FileChannel lockFile = null;
         try {
             Files.createDirectories(dataDirectory);
@@ -50,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Path cluster = dataDirectory.resolve("postgresql").toAbsolutePath();
             refuseOtherVersion(cluster);
             Postmaster.stop(cluster);
-            return started(dataDirectory, cluster, port, lockFile);
+            return started(dataDirectory, cluster, port, settings, lockFile);
         } catch (IOException | RuntimeException failure) {
             release(lockFile);
             throw failure instanceof ConfigException mend ? mend : broken(dataDirectory, failure);
@@ -101,7 +107,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         release(lockFile);
     }
 
-    private static EmbeddedDatabase started(Path dataDirectory, Path cluster, int port, FileChannel lockFile)
+    private static EmbeddedDatabase started(
+            Path dataDirectory, Path cluster, int port, Map<String, String> settings, FileChannel lockFile)
             throws IOException {
         Path passwordFile = dataDirectory.resolve("postgresql.password");
         boolean fresh = !Files.exists(passwordFile);
@@ -109,7 +116,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             deleteHalfMade(cluster);
         }
         Secret password = fresh ? newPassword() : KeptSecret.read(passwordFile);
-        EmbeddedPostgres postgres = server(dataDirectory, cluster, port, password);
+        EmbeddedPostgres postgres = server(dataDirectory, cluster, port, settings, password);
         try {
             if (fresh) {
                 FirstStart.demandPassword(postgres, cluster, password);
@@ -123,9 +130,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new EmbeddedDatabase(lockFile, cluster, postgres, url);
     }
 
-    private static EmbeddedPostgres server(Path dataDirectory, Path cluster, int port, Secret password)
+    private static EmbeddedPostgres server(
+            Path dataDirectory, Path cluster, int port, Map<String, String> settings, Secret password)
             throws IOException {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(
@@ -144,8 +152,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("min_wal_size", "1GB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("checkpoint_timeout", "15min")
-                .setServerConfig("deadlock_timeout", "200ms")
-                .start();
+                .setServerConfig("deadlock_timeout", "200ms");
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     private static FileChannel lock(Path dataDirectory) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,8 @@ class EmbeddedDatabaseTest {
                     .hasMessageContaining("another Trunkline runs on");
         }
 
-        try (EmbeddedDatabase again = EmbeddedDatabase.start(directory, 0)) {
+        try (EmbeddedDatabase again = EmbeddedDatabase.start(directory, 0, Map.of("shared_buffers", "128MB"))) {
+            assertThat(show(again, "SHOW shared_buffers")).isEqualTo("128MB");
             assertThat(Schema.migrate(again.url())).isZero();
             assertThat(show(again, "SELECT name FROM tenants")).isEqualTo("default");
         }
