@@ -19,6 +19,7 @@ import io.trunkline.dispatch.BalanceMeters;
 import io.trunkline.dispatch.BalanceVerticle;
 import io.trunkline.dispatch.Dispatcher;
 import io.trunkline.dispatch.HeartbeatVerticle;
+import io.trunkline.dispatch.KeyFilterVerticle;
 import io.trunkline.dispatch.OfferVerticle;
 import io.trunkline.dispatch.RetentionVerticle;
 import io.trunkline.dispatch.RetryVerticle;
@@ -30,8 +31,10 @@ import io.trunkline.ingress.IngressMeters;
 import io.trunkline.ingress.IngressVerticle;
 import io.trunkline.ingress.admission.Gate;
 import io.trunkline.ingress.admission.SideDoor;
+import io.trunkline.journal.AgedKeys;
 import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
+import io.trunkline.journal.KeyHints;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.PgPartitions;
 import io.trunkline.journal.PgSweep;
@@ -88,6 +91,7 @@ final class Node {
     private final NodeMeters meters = new NodeMeters(metrics);
     private final Pressure pressure = new Pressure();
     private final Load load = new Load(pressure);
+    private final AgedKeys aged = new AgedKeys();
     private final Pool pool;
     private final Pool workerPool;
     private final Pool deliveryPool;
@@ -216,8 +220,8 @@ final class Node {
         PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
         IngressMeters answers = new IngressMeters(metrics);
         Consumer<List<Entry>> handOver = meters.counting(dispatcher);
-        Supplier<Inbox> inboxes =
-                () -> new GroupCommit(vertx, databases.url(), id(), log, membership.seenKeys(), pressure, handOver);
+        KeyHints hints = new KeyHints(membership.seenKeys(), aged);
+        Supplier<Inbox> inboxes = () -> new GroupCommit(vertx, databases.url(), id(), log, hints, pressure, handOver);
         return () -> {
             IngressVerticle door =
                     new IngressVerticle(config, gate, reception.description(), inboxes, quarantine, answers, site);
@@ -253,7 +257,8 @@ final class Node {
                 .compose(balancing -> analysing.open())
                 .compose(analysed -> outreach.pusher().map(rest::add).orElseGet(Future::succeededFuture))
                 .compose(pushing -> rest.add(new AgingVerticle(pool, id())))
-                .compose(aging -> daysToKeep
+                .compose(aging -> rest.add(new KeyFilterVerticle(pool, aged)))
+                .compose(filtering -> daysToKeep
                         .map(days -> rest.add(new RetentionVerticle(pool, id(), days)))
                         .orElse(Future.succeededFuture()));
     }

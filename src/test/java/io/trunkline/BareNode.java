@@ -11,8 +11,10 @@ import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Entry;
 import io.trunkline.event.Receipt;
+import io.trunkline.journal.AgedKeys;
 import io.trunkline.journal.GroupCommit;
 import io.trunkline.journal.Inbox;
+import io.trunkline.journal.KeyHints;
 import io.trunkline.journal.NearKeys;
 import io.trunkline.journal.PgLog;
 import io.trunkline.journal.Pressure;
@@ -61,8 +63,8 @@ final class BareNode implements AutoCloseable {
                         verdicts -> {},
                         id));
         Promise<Inbox> opened = Promise.promise();
-        loop.runOnContext(turn ->
-                opened.complete(new GroupCommit(vertx, database, id, log, new NearKeys(), pressure, dispatcher)));
+        loop.runOnContext(turn -> opened.complete(new GroupCommit(
+                vertx, database, id, log, new KeyHints(new NearKeys(), new AgedKeys()), pressure, dispatcher)));
         inbox = opened.future().await();
     }
 

@@ -73,6 +73,7 @@ public record DatabaseUrl(String host, int port, String name, String user, Secre
                 "enable_mergejoin", "off",
                 "enable_seqscan", "off",
                 "jit", "off",
+                "max_parallel_workers_per_gather", "0",
                 "plan_cache_mode", "force_generic_plan"));
     }
 

@@ -5,7 +5,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 
@@ -29,20 +28,22 @@ public final class AgingVerticle extends VerticleBase {
     private final PgAgedKeys keys = new PgAgedKeys();
     private final Pool pool;
     private final String node;
+    private final Duration betweenSteps;
     private Duration before;
-    private Buffer after = PgAgedKeys.FIRST;
+    private int part;
     private LeasedRounds rounds;
 
     public AgingVerticle(Pool pool, String node) {
-        this(pool, node, AFTER_START);
+        this(pool, node, AFTER_START, BETWEEN_STEPS);
     }
 
     /** @param before the first pass */
     @SuppressWarnings("NullAway.Init")
-    AgingVerticle(Pool pool, String node, Duration before) {
+    AgingVerticle(Pool pool, String node, Duration before, Duration betweenSteps) {
         this.pool = pool;
         this.node = node;
         this.before = before;
+        this.betweenSteps = betweenSteps;
     }
 
     @Override
@@ -68,9 +69,15 @@ public final class AgingVerticle extends VerticleBase {
             before = Duration.ZERO;
             return Future.succeededFuture(rest);
         }
-        return keys.step(pool, after).map(last -> {
-            after = last.orElse(PgAgedKeys.FIRST);
-            return last.isPresent() ? BETWEEN_STEPS : BETWEEN_PASSES;
+        return keys.step(pool, part).onFailure(unable -> next()).map(more -> {
+            if (!more) {
+                next();
+            }
+            return more || part > 0 ? betweenSteps : BETWEEN_PASSES;
         });
+    }
+
+    private void next() {
+        part = (part + 1) % PgAgedKeys.PARTS;
     }
 }

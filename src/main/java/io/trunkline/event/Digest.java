@@ -72,7 +72,12 @@ public final class Digest implements Comparable<Digest> {
 
     /** The first eight bytes: enough to break a tie. */
     public long prefix() {
-        return ByteBuffer.wrap(bytes).getLong();
+        return word(0);
+    }
+
+    /** Eight of its bytes, the first of them at {@code 8 * index}; each as good as random, and none tells of another. */
+    public long word(int index) {
+        return ByteBuffer.wrap(bytes).getLong(index * Long.BYTES);
     }
 
     private static MessageDigest sha256() {

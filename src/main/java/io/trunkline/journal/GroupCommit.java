@@ -38,7 +38,7 @@ public final class GroupCommit implements Inbox {
     private final Vertx vertx;
     private final String node;
     private final PgLog log;
-    private final SeenKeys seen;
+    private final KeyHints hints;
     private final Consumer<List<Entry>> handOver;
     private final LogConnection connection;
     private final Context context;
@@ -61,13 +61,13 @@ public final class GroupCommit implements Inbox {
             DatabaseUrl url,
             String node,
             PgLog log,
-            SeenKeys seen,
+            KeyHints hints,
             Pressure pressure,
             Consumer<List<Entry>> handOver) {
         this.vertx = vertx;
         this.node = node;
         this.log = log;
-        this.seen = seen;
+        this.hints = hints;
         this.room = new WaitingRoom(pressure);
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
@@ -94,7 +94,7 @@ public final class GroupCommit implements Inbox {
                     .map(receipt -> new Receipt.Duplicate(
                             receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
         }
-        PgLog.Known before = answers() ? seen.find(delivery.key()) : null;
+        PgLog.Known before = answers() ? hints.seen().find(delivery.key()) : null;
         if (before != null) {
             return Future.succeededFuture(duplicateOf(before, delivery));
         }
@@ -139,7 +139,9 @@ public final class GroupCommit implements Inbox {
         batch.sort((a, b) -> a.key().compareTo(b.key()));
         connection
                 .append(PgLog.appendArguments(
-                        batch.stream().map(Waiting::delivery).toList(), node))
+                        batch.stream().map(Waiting::delivery).toList(),
+                        node,
+                        hints.aged().view()))
                 .map(PgLog::appended)
                 .compose(fresh -> withDuplicates(batch, fresh))
                 .onComplete(receipts -> {
@@ -206,7 +208,7 @@ public final class GroupCommit implements Inbox {
         if (!stored.isEmpty()) {
             handOver.accept(stored);
         }
-        seen.remember(durable);
+        hints.seen().remember(durable);
         schedule();
     }
 
@@ -240,7 +242,7 @@ public final class GroupCommit implements Inbox {
     /** A database that was away may have come back as another, which never heard of the last commits. */
     private void reconnected() {
         if (wasConnected) {
-            seen.forgetAll();
+            hints.forgetAll();
         }
         wasConnected = true;
         schedule();

@@ -33,10 +33,16 @@ public final class PgLog {
      * {@code n} and waits until every transaction numbered so far has ended, has seen every row up to {@code n}. Keys
      * that are there already are left out; one that another transaction brings at the same moment makes it fail with
      * SQLSTATE 23505, and is there already the next time. Keys go in sorted, so that two nodes with the same ones wait
-     * for each other in turn and never in a circle.
+     * for each other in turn and never in a circle. Among the aged keys only suspects are looked for, unless it was long
+     * ago that the filters were read which tell them: the database's clock decides, after its snapshot was taken.
      */
     private static final String APPEND = """
             WITH me AS MATERIALIZED (SELECT pg_current_xact_id() AS tx),
+            aged AS MATERIALIZED (
+                SELECT a.key_hash
+                FROM unnest(CASE WHEN clock_timestamp() < $13::timestamptz + interval '30 minutes' THEN $12::bytea[]
+                                 ELSE $1::bytea[] END) AS suspect (key_hash)
+                JOIN webhook_keys_aged a ON a.key_hash = suspect.key_hash),
             fresh AS MATERIALIZED (
                 SELECT nextval('webhook_log_id') AS id, s.*
                 FROM me, unnest($1::bytea[], $2::bytea[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[],
@@ -45,7 +51,7 @@ public final class PgLog {
                           body)
                 WHERE me.tx IS NOT NULL
                   AND NOT EXISTS (SELECT FROM webhook_keys k WHERE k.key_hash = s.key_hash)
-                  AND NOT EXISTS (SELECT FROM webhook_keys_aged a WHERE a.key_hash = s.key_hash)),
+                  AND NOT EXISTS (SELECT FROM aged a WHERE a.key_hash = s.key_hash)),
             keys AS (
                 INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)
                 SELECT key_hash, id, now(), body_hash FROM fresh)
@@ -83,7 +89,12 @@ public final class PgLog {
         return APPEND;
     }
 
+    /** Looks for every key. */
     static Tuple appendArguments(List<Delivery> batch, String node) {
+        return appendArguments(batch, node, AgedKeys.View.ofNothing());
+    }
+
+    static Tuple appendArguments(List<Delivery> batch, String node, AgedKeys.View aged) {
         int size = batch.size();
         Buffer[] keys = new Buffer[size];
         Buffer[] bodyHashes = new Buffer[size];
@@ -120,7 +131,19 @@ public final class PgLog {
                 .addArrayOfOffsetDateTime(times)
                 .addArrayOfString(headers)
                 .addArrayOfBuffer(bodies)
-                .addString(node);
+                .addString(node)
+                .addArrayOfBuffer(suspects(keys, batch, aged))
+                .addOffsetDateTime(aged.readAt());
+    }
+
+    private static Buffer[] suspects(Buffer[] keys, List<Delivery> batch, AgedKeys.View aged) {
+        List<Buffer> suspects = new ArrayList<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (aged.mayHold(batch.get(i).key())) {
+                suspects.add(keys[i]);
+            }
+        }
+        return suspects.toArray(Buffer[]::new);
     }
 
     /** Within the caller's transaction. Completes with those that are new, for whoever takes them after the commit. */

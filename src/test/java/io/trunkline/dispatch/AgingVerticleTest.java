@@ -57,7 +57,7 @@ class AgingVerticleTest {
     }
 
     @Test
-    void more_keys_than_a_step_takes_are_moved_in_one_pass_whoever_makes_it() {
+    void keys_of_every_part_are_moved_in_one_pass_whoever_makes_it() {
         stored("old", 25);
         workshop.execute(
                 "INSERT INTO webhook_keys (key_hash, log_id, received_at, body_hash)"
@@ -95,7 +95,7 @@ class AgingVerticleTest {
         }
         String node = "node-" + passes++;
         deployed = workshop.vertx()
-                .deployVerticle(new AgingVerticle(workshop.pool(), node, Duration.ZERO))
+                .deployVerticle(new AgingVerticle(workshop.pool(), node, Duration.ZERO, Duration.ZERO))
                 .await();
     }
 

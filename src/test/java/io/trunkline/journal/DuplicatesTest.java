@@ -94,6 +94,24 @@ class DuplicatesTest extends OnAnInbox {
     }
 
     @Test
+    void what_was_known_of_old_keys_is_not_believed_of_a_database_that_came_back() {
+        AgedKeys aged = new AgedKeys();
+        GroupCommit careful = onLoop(() -> inbox(new KeyHints(seen, aged)));
+        IntStream.range(0, PgAgedKeys.PARTS)
+                .forEach(step -> new PgAgedKeys().step(pool, step).await());
+        aged.refresh(pool).await();
+        Delivery event = Deliveries.of("e1");
+        assertThat(aged.view().mayHold(event.key())).isFalse();
+
+        proxy.takeAway();
+        assertThatThrownBy(offer(careful, List.of(event), NO_PATIENCE)::await).isInstanceOf(Inbox.Unavailable.class);
+        proxy.bringBack();
+        offer(careful, List.of(event), PATIENCE).await();
+
+        assertThat(aged.view().mayHold(event.key())).isTrue();
+    }
+
+    @Test
     void two_inboxes_with_the_same_events_store_each_once() {
         GroupCommit other = onLoop(() -> inbox(new NearKeys()));
         List<Delivery> events =

@@ -55,8 +55,12 @@ abstract class OnAnInbox {
     }
 
     GroupCommit inbox(SeenKeys keys) {
+        return inbox(new KeyHints(keys, new AgedKeys()));
+    }
+
+    GroupCommit inbox(KeyHints hints) {
         PgLog log = new PgLog((source, type) -> true);
-        return new GroupCommit(vertx, proxy.url(), "node", log, keys, new Pressure(), handedOver::addAll);
+        return new GroupCommit(vertx, proxy.url(), "node", log, hints, new Pressure(), handedOver::addAll);
     }
 
     Receipt accept(Delivery delivery) {
