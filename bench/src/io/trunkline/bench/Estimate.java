@@ -36,8 +36,9 @@ final class Estimate {
             case BURST -> 3 * burst() + peers(true) * (start() + burst());
             case RATES -> options.rates().size() * burst() / 2;
             case SUSTAINED -> sustained() + peers(false) * (start() + sustained());
-            case STORM -> 2 * burst();
-            case SOURCES, OVERLOAD -> burst();
+            case STORM -> 2 * burst() + options.warmSeconds() / 2;
+            case SOURCES -> burst() + options.warmSeconds() / 2;
+            case OVERLOAD -> burst();
             case SIZES -> 2 * burst();
             case NODES -> 2 * start() + 2 * burst();
             case PUSH -> 2 * START_SECONDS;

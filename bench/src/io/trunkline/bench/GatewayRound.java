@@ -95,16 +95,11 @@ final class GatewayRound {
         int seconds = options.seconds();
         if (stage.wants(Scenario.STORM)) {
             burst(Scenario.STORM, name, trial, USUAL_CONNECTIONS);
-            stage.measure(
-                    Scenario.STORM,
-                    "90 % duplicates",
-                    name,
-                    () -> trial.closed(
-                            webhooks().mostlyRepeated(2 * Supply.of(webhooks(), seconds)), USUAL_CONNECTIONS, seconds));
+            warmed(Scenario.STORM, "90 % duplicates", name, length -> trial.closed(storm(length), USUAL_CONNECTIONS, length));
         }
         if (stage.wants(Scenario.SOURCES)) {
             Webhooks mixed = Webhooks.mixed(stage.secrets());
-            stage.measure(Scenario.SOURCES, "64 connections", name, () -> closed(trial, mixed, seconds));
+            warmed(Scenario.SOURCES, "64 connections", name, length -> closed(trial, mixed, length));
         }
         if (stage.wants(Scenario.OVERLOAD)) {
             overload(name, trial);
@@ -116,6 +111,23 @@ final class GatewayRound {
                 stage.measure(Scenario.SIZES, "%,d B".formatted(bytes), name, () -> closed(trial, sized, length));
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Shape {
+        Figures take(int seconds) throws Exception;
+    }
+
+    /** Other code than the usual event's: compiled before it is measured. */
+    private void warmed(Scenario scenario, String run, String name, Shape shape) throws InterruptedException {
+        stage.measure(scenario, run, name, () -> {
+            shape.take(Math.max(1, options.warmSeconds() / 2));
+            return shape.take(options.seconds());
+        });
+    }
+
+    private Iterator<Request> storm(int seconds) {
+        return webhooks().mostlyRepeated(2 * Supply.of(webhooks(), seconds));
     }
 
     private void overload(String name, Trial trial) throws InterruptedException {
