@@ -95,7 +95,11 @@ final class GatewayRound {
         int seconds = options.seconds();
         if (stage.wants(Scenario.STORM)) {
             burst(Scenario.STORM, name, trial, USUAL_CONNECTIONS);
-            warmed(Scenario.STORM, "90 % duplicates", name, length -> trial.closed(storm(length), USUAL_CONNECTIONS, length));
+            warmed(
+                    Scenario.STORM,
+                    "90 % duplicates",
+                    name,
+                    length -> trial.closed(storm(length), USUAL_CONNECTIONS, length));
         }
         if (stage.wants(Scenario.SOURCES)) {
             Webhooks mixed = Webhooks.mixed(stage.secrets());

@@ -183,7 +183,7 @@ final class TestNode implements AutoCloseable {
 
     void until(BooleanSupplier condition) {
         for (int times = 0; !condition.getAsBoolean(); times++) {
-            if (times > 300) {
+            if (times > 1_200) {
                 throw new AssertionError("it did not come to pass in time");
             }
             node.vertx().timer(50, TimeUnit.MILLISECONDS).await();

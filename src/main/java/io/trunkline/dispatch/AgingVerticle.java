@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * Keeps the table of new keys small, so that an append costs the same however long the log is: one node at a time moves
- * those that are a day old, by a lease, in small steps from one end to the other. A pass that broke off begins anew.
+ * those that are a day old, by a lease, in small steps from one end to the other. A part that fails is left to the next
+ * pass; a node that lost the lease goes on where it was when it has it again.
  */
 public final class AgingVerticle extends VerticleBase {
     private static final LeasedRounds.Terms TERMS =

@@ -47,7 +47,7 @@ public final class AgedKeys {
             return filter == null || filter.mayHold(key);
         }
 
-        /** By the database's clock. What it knows of later changes is of no account. */
+        /** By the database's clock. It may know of some later changes as well. */
         OffsetDateTime readAt() {
             return read.clock();
         }

@@ -33,7 +33,7 @@ final class KeyFilter {
         return filter;
     }
 
-    /** Between ten and twenty a key, one of a hundred strangers lets through; of very many keys fewer, and more. */
+    /** Ten to twenty for each key let one stranger in a hundred through; the largest filter has fewer, and lets more. */
     private static int bitsFor(int keys) {
         long wanted = Math.max(LEAST_BITS, (long) keys * BITS_OF_A_KEY);
         return (int) Math.min(MOST_BITS, Long.highestOneBit(wanted - 1) << 1);

@@ -13,8 +13,16 @@ public final class Pressure {
     /** More than wait on average at 5,000 webhooks a second, where both receipts and effects keep up. */
     private static final int HIGH = 32;
 
-    /** Some milliseconds of a rush; what a stall of the disk lets wait is forgotten as soon as it is over. */
+    /** More count as so many: what a stall of the disk lets wait is to be forgotten soon after it. */
+    private static final int MOST = 2 * HIGH;
+
+    /** Of one who enters: some milliseconds of a rush decide. */
     private static final float WEIGHT = 1f / 512;
+
+    /** In a rush nobody comes so long after the one before: whoever does, counts for more. */
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private static final float FORGOTTEN_NANOS = 250_000_000;
 
     /** Senders who were answered have asked again by then, if they are going to. */
     private static final long LULL_NANOS = 20_000_000;
@@ -38,9 +46,13 @@ public final class Pressure {
     }
 
     public void entered() {
-        float now = mean;
-        mean = now + WEIGHT * (waiting.incrementAndGet() - now);
-        enteredAt = nanos.getAsLong();
+        int found = Math.min(MOST, waiting.incrementAndGet());
+        long now = nanos.getAsLong();
+        long pause = now - enteredAt;
+        float weight = pause < PAUSE_NANOS ? WEIGHT : Math.min(1, pause / FORGOTTEN_NANOS);
+        float before = mean;
+        mean = before + weight * (found - before);
+        enteredAt = now;
     }
 
     public void left() {

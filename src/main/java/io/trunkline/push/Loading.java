@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * too long, and whoever may not be called at this hour. Changes nothing but that.
  */
 final class Loading {
-    /** At most this long until it is looked again: the dialer says its ids when its contacts are read, or somebody is called. */
+    /** The longest pause between two looks: the dialer says its ids when its contacts are read, or somebody is called. */
     private static final Duration UNTIL_NAMED = Duration.ofMinutes(1);
 
     private static final String NAMELESS = "The dialer has not said by which id it knows it.";

@@ -72,7 +72,7 @@ final class PgBatches {
                 AND (b.fence < $2 OR b.sent_at < clock_timestamp() - make_interval(secs => $3))
             """;
 
-    /** Once more as long as their push is old already: what is there soon is not waited for in vain. */
+    /** As long again as its push is old: what comes soon is not missed for long, and what does not is seldom looked for. */
     private static final String POSTPONE = """
             UPDATE push_batches b
             SET due_at = clock_timestamp() + least(
@@ -178,7 +178,7 @@ final class PgBatches {
     }
 
     /**
-     * These wait for a while, as they are: the longer, the longer they have.
+     * These wait for a while, as they are: the longer, the older their push is.
      *
      * @param most no pause is longer
      */

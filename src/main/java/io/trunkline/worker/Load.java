@@ -19,7 +19,7 @@ public final class Load {
         this.pressure = pressure;
     }
 
-    /** Whether webhooks wait for their receipts: their senders are less patient than effects. */
+    /** Whether many webhooks wait for their receipts, or did a moment ago: their senders are less patient than effects. */
     boolean isRush() {
         return pressure.isHigh();
     }

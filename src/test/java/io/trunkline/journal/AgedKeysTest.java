@@ -76,6 +76,7 @@ class AgedKeysTest {
         query("DELETE FROM webhook_key_filters WHERE part = " + part(OLD));
         new PgKeyFilters().keep(pool, part(OLD), KeyFilter.of(new byte[0])).await();
         SqlConnection slow = pool.getConnection().await();
+        slow.query("SET idle_in_transaction_session_timeout = 0").execute().await();
         slow.query("BEGIN").execute().await();
         new PgKeyFilters().keep(slow, part(OLD), KeyFilter.ofBytes(bits)).await();
         query("CREATE TABLE what_others_do_meanwhile (id int)");

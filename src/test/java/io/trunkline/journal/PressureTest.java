@@ -3,6 +3,8 @@ package io.trunkline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rush is a rush between two commits as well, and is over when nobody comes any more. */
 class PressureTest {
@@ -46,12 +48,16 @@ class PressureTest {
         assertThat(pressure.isHigh()).isFalse();
     }
 
-    @Test
-    void one_crowd_after_a_stall_is_forgotten_by_those_who_come_singly() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 10, 16, 100})
+    void what_a_stall_let_wait_is_forgotten_within_two_seconds_however_few_come(int milliseconds) {
         rush(1_000, 1);
         boolean crowd = pressure.isHigh();
 
-        rush(1, 2_000);
+        for (int past = 0; past < 2_000; past += milliseconds) {
+            now += (milliseconds - 2) * MILLISECOND;
+            rush(1, 1);
+        }
 
         assertThat(crowd).isTrue();
         assertThat(pressure.isHigh()).isFalse();
