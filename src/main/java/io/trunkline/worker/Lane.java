@@ -83,6 +83,11 @@ final class Lane {
         return objects.size() < BATCH && !ids.isEmpty() && load.hasRoom();
     }
 
+    /** Whether some wait that can be read again when the node has less in hand. */
+    boolean lacksRoom() {
+        return !ids.isEmpty() && !load.hasRoom();
+    }
+
     int overflowing() {
         return ids.size();
     }

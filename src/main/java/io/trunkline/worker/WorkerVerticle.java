@@ -72,7 +72,7 @@ public final class WorkerVerticle extends VerticleBase {
     private void pump() {
         reread();
         offer();
-        if (busy || givesWay()) {
+        if (busy || givesWay() || lacksRoom()) {
             return;
         }
         List<Entry> batch = lane.next();
@@ -91,6 +91,20 @@ public final class WorkerVerticle extends VerticleBase {
         if (lane.isEmpty() || turns.mayBegin(desk.load().isRush(), lane.isFull(), System.nanoTime())) {
             return false;
         }
+        lookAgain();
+        return true;
+    }
+
+    /** Others have what is missing, and do not tell when they give it back. */
+    private boolean lacksRoom() {
+        if (!lane.isEmpty() || !lane.lacksRoom()) {
+            return false;
+        }
+        lookAgain();
+        return true;
+    }
+
+    private void lookAgain() {
         if (!waiting) {
             waiting = true;
             vertx.setTimer(LOOK_AGAIN_MS, timer -> {
@@ -98,7 +112,6 @@ public final class WorkerVerticle extends VerticleBase {
                 pump();
             });
         }
-        return true;
     }
 
     /** Completes when every event of the batch has an outcome or was put aside. Does not fail. */

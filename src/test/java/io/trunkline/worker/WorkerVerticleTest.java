@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.bus.Offer;
 import io.trunkline.bus.Peers;
 import io.trunkline.effect.Effects;
+import io.trunkline.event.Delivery;
 import io.trunkline.event.Entry;
 import io.trunkline.journal.PgOutcomes.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,42 @@ class WorkerVerticleTest {
         workshop.untilSettled(301);
 
         assertThat(workshop.batches()).hasSizeBetween(2, 3);
+    }
+
+    @Test
+    void what_found_no_room_is_settled_when_others_have_made_some_though_nobody_hands_out_more() {
+        Load load = workshop.desk().load();
+        Entry large = large(workshop.entry("large", 0));
+        load.take(1);
+        load.hold(large);
+        workshop.hand(many(10));
+        workshop.until(() -> load.events() == 11);
+        long meanwhile = workshop.number("SELECT count(*) FROM webhook_outcomes");
+
+        load.settled(List.of(large));
+
+        workshop.untilSettled(10);
+        assertThat(meanwhile).isZero();
+    }
+
+    /** As much as all that a node has in hand. */
+    private static Entry large(Entry entry) {
+        Delivery small = entry.delivery();
+        Buffer body = Buffer.buffer(new byte[24 << 20]);
+        return new Entry(
+                entry.at(),
+                0,
+                0,
+                new Delivery(
+                        small.tenantId(),
+                        small.source(),
+                        small.connectionId(),
+                        small.envelope(),
+                        small.key(),
+                        small.bodyHash(),
+                        small.headers(),
+                        body,
+                        null));
     }
 
     @Test
