@@ -31,6 +31,7 @@ public final class Roster {
     private final Map<String, Kept> byOurs = new HashMap<>();
     private final Map<String, Kept> byNumber = new HashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
+    private boolean isListed = true;
 
     private static final class Kept {
         final String id;
@@ -46,6 +47,11 @@ public final class Roster {
     /** In which it writes times. */
     public synchronized void zone(ZoneId accounts) {
         zone = accounts;
+    }
+
+    /** Whether its list shows anybody: what it takes may show there much later. */
+    public synchronized void listed(boolean isFromNowOn) {
+        isListed = isFromNowOn;
     }
 
     /** What somebody sent of a contact. */
@@ -110,7 +116,7 @@ public final class Roster {
     /** Those that changed since then, as {@code GET /rest/1/contacts} lists them. */
     synchronized JsonObject page(Instant from, int size, int number) {
         List<Kept> changed = new ArrayList<>(byId.values());
-        changed.removeIf(kept -> kept.changedAt.isBefore(from));
+        changed.removeIf(kept -> !isListed || kept.changedAt.isBefore(from));
         changed.sort(Comparator.comparing((Kept kept) -> kept.changedAt));
         JsonArray contacts = new JsonArray();
         changed.stream().skip((long) (number - 1) * size).limit(size).forEach(kept -> contacts.add(shown(kept)));
