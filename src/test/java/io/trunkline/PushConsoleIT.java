@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Contacts are pushed by somebody who looks at them, in a real browser, into a simulated dialer. */
 class PushConsoleIT {
     private static final int WIDE = 1280;
-    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
 
     private static SimulatedDialer dialer;
     private static TestNode node;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** How a contact stands with the dialer, as somebody reads it beside the list. */
 class SyncConsoleIT {
     private static final int WIDE = 1280;
-    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
 
     private static SyncScene scene;
     private static Window window;

@@ -28,7 +28,7 @@ class DemoConsoleIT {
                 directory,
                 Map.of("TRUNKLINE_DATA_DIR", directory.resolve("data").toString()),
                 "demo");
-        node.awaitReady(Duration.ofSeconds(15));
+        node.awaitReady(Fleet.START);
         try (Window window = Window.at("http://localhost:" + node.base().getPort())) {
             Page page = window.open("/", WIDE);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern PRINTED_QUERY = Pattern.compile("-c \"(SELECT [^\"]+)\"");
 
     @TempDir
@@ -31,7 +31,7 @@ class DemoIT {
                 directory,
                 Map.of("TRUNKLINE_DATA_DIR", directory.resolve("data").toString()),
                 "demo");
-        Duration started = node.awaitReady(Duration.ofSeconds(15));
+        Duration started = node.awaitReady(Fleet.START);
         Until.holds(SOON, "the demo says what to paste", () -> node.output().contains("What is committed"));
         assertThat(node.output()).contains("\"Enter the demo\" signs you in");
         String curl = curl(node.output());
@@ -47,7 +47,7 @@ class DemoIT {
         ProcessHandle orphan = postgres();
         assertThat(orphan.isAlive()).isTrue();
         JarNode later = node.again();
-        Duration restarted = later.awaitReady(Duration.ofSeconds(15));
+        Duration restarted = later.awaitReady(Fleet.START);
 
         Until.holds(SOON, "the first server is gone", () -> !orphan.isAlive());
         assertThat(effects(query)).isEqualTo(1);

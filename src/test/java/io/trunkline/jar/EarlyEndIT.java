@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process is told to end before it is ready. */
 class EarlyEndIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;

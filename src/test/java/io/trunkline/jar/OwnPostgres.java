@@ -33,7 +33,7 @@ final class OwnPostgres implements AutoCloseable {
     void crash() {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
         Signal.send("QUIT", postmaster.pid());
-        Until.holds(Duration.ofSeconds(10), "the server is gone", () -> !postmaster.isAlive());
+        Until.holds(Duration.ofSeconds(60), "the server is gone", () -> !postmaster.isAlive());
         server.close();
     }
 

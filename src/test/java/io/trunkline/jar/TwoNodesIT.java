@@ -61,7 +61,7 @@ class TwoNodesIT {
                 .takeWhile(shot -> heard.isEmpty())
                 .map(shot -> toFirst.send(shot).await())
                 .toList();
-        Until.holds(Duration.ofSeconds(10), "the listener heard of a call", () -> !heard.isEmpty());
+        Until.holds(Duration.ofSeconds(60), "the listener heard of a call", () -> !heard.isEmpty());
         Shot known = replies.get(0).shot();
         Reply again = toSecond.send(known).await();
         Reply another = toSecond.send(started.get(started.size() - 1)).await();
