@@ -36,7 +36,7 @@ import java.util.Optional;
 /** A node without its doors and its rounds: what makes deliveries durable, and the workers behind it. */
 final class BareNode implements AutoCloseable {
     private static final int TRANSACTIONS_AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();

@@ -137,7 +137,7 @@ class ImportsApiTest extends ListsNode {
 
                 """.formatted(stranger.headers().get("Authorization")).replace("\n", "\r\n");
         try (Socket slow = new Socket("127.0.0.1", node.url("").getPort())) {
-            slow.setSoTimeout(10_000);
+            slow.setSoTimeout(30_000);
             slow.getOutputStream().write(head.getBytes(US_ASCII));
             BufferedReader answer = new BufferedReader(new InputStreamReader(slow.getInputStream(), US_ASCII));
             assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");

@@ -26,7 +26,7 @@ class LifetimeTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_end_waits_for_a_part_that_is_just_being_made() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<String> making = new CompletableFuture<>();
@@ -36,7 +36,7 @@ class LifetimeTest {
                     return making.join();
                 },
                 ended::add));
-        begun.get(5, TimeUnit.SECONDS);
+        begun.get(60, TimeUnit.SECONDS);
 
         CompletableFuture<Thread> ending = new CompletableFuture<>();
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
@@ -47,8 +47,8 @@ class LifetimeTest {
         assertThat(ended).isEmpty();
         making.complete("database");
 
-        end.get(5, TimeUnit.SECONDS);
-        assertThat(made.get(5, TimeUnit.SECONDS)).isEqualTo("database");
+        end.get(60, TimeUnit.SECONDS);
+        assertThat(made.get(60, TimeUnit.SECONDS)).isEqualTo("database");
         assertThat(ended).containsExactly("database");
     }
 
@@ -61,7 +61,7 @@ class LifetimeTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nothing_begins_once_the_end_waits_for_a_part_in_the_making() throws Exception {
         CompletableFuture<Thread> ending = new CompletableFuture<>();
         CompletableFuture<Void> end = new CompletableFuture<>();
@@ -79,7 +79,7 @@ class LifetimeTest {
                 ended::add);
 
         assertThatThrownBy(() -> lifetime.begin(() -> "node", ended::add)).isInstanceOf(IllegalStateException.class);
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(ended).containsExactly("database");
     }
 

@@ -52,7 +52,7 @@ class NodeStartTest {
         }
         TestDatabase.execute(url, "DROP TRIGGER refuse ON connections");
 
-        assertThat(started.timeout(10, TimeUnit.SECONDS).await()).isSameAs(node);
+        assertThat(started.timeout(60, TimeUnit.SECONDS).await()).isSameAs(node);
         node.drain().await();
     }
 
@@ -60,7 +60,7 @@ class NodeStartTest {
     void a_database_of_another_encoding_ends_the_start() {
         Node node = node(TestDatabase.encoded("LATIN1"));
 
-        Future<Node> started = node.start().timeout(10, TimeUnit.SECONDS);
+        Future<Node> started = node.start().timeout(60, TimeUnit.SECONDS);
 
         assertThatThrownBy(started::await)
                 .isInstanceOf(ConfigException.class)

@@ -250,7 +250,7 @@ class RulesTest {
     private static HttpResponse<InputStream> send(
             String method, String path, String body, String mediaType, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(node.url("/api/v1" + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method.toUpperCase(Locale.ROOT),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -89,7 +89,7 @@ class StrangersTest {
     private static Socket connected(String from) throws IOException {
         Socket socket =
                 new Socket(InetAddress.getByName("127.0.0.1"), node.url("/").getPort(), InetAddress.getByName(from), 0);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

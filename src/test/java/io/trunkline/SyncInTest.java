@@ -170,8 +170,11 @@ class SyncInTest {
     @Test
     void what_is_seen_for_the_first_time_of_somebody_known_here_is_no_edit_and_what_differs_next_is() {
         Person person = linked();
+        scene.dialer.roster().listed(false);
+        readTwice();
         scene.node.execute("DELETE FROM dialer_cards WHERE contact_id = '" + person.id() + "'");
         scene.dialer.roster().edit(person.id(), "first_name", "Anne");
+        scene.dialer.roster().listed(true);
         readTwice();
         int events = events();
 

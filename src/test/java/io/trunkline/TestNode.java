@@ -138,7 +138,7 @@ final class TestNode implements AutoCloseable {
     }
 
     private Verdict settled(long id) {
-        return verdict(id).orTimeout(10, TimeUnit.SECONDS).join();
+        return verdict(id).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** What became of a stored event, once it is known. */
@@ -149,7 +149,7 @@ final class TestNode implements AutoCloseable {
     /** Posts until a connection that was just made is known here too. */
     void awaitAnswer(int status, Source source, String path, String body) {
         Reply reply = post(source, path, body);
-        for (int times = 0; reply.status() != status && times < 100; times++) {
+        for (int times = 0; reply.status() != status && times < 1_200; times++) {
             node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
             reply = post(source, path, body);
         }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Window implements AutoCloseable {
             """;
 
     private static final int A_FRAME_MS = 16;
+    private static final int PATIENCE_MS = 60_000;
     private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     private final Playwright playwright;
@@ -42,6 +44,7 @@ public final class Window implements AutoCloseable {
                 .chromium()
                 .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
         this.address = address;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     }
 
     static Window on(TestNode node) {
@@ -62,6 +65,7 @@ public final class Window implements AutoCloseable {
 
     Page open(String path, NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(WATCH);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {

@@ -57,7 +57,7 @@ class ConnectionRegistryTest {
         assertThat(registry.withToken(Source.CALLRAIL, "old")).isNotNull();
 
         clock.now = NOW.plusSeconds(61);
-        assertThat(triedAgain.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(triedAgain.await(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(registry.withToken(Source.CALLRAIL, "old")).isNull();
         assertThat(registry.withToken(Source.CALLRAIL, "new")).isNotNull();

@@ -80,7 +80,7 @@ class DatabasesTest {
     }
 
     private static Throwable failure(Future<?> work) {
-        return work.timeout(10, TimeUnit.SECONDS)
+        return work.timeout(60, TimeUnit.SECONDS)
                 .map((Throwable) null)
                 .otherwise(failure -> failure)
                 .await();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** An inbox on a real database, with somebody between them who can take it away. */
 abstract class OnAnInbox {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final Duration NO_PATIENCE = Duration.ofMillis(200);
 
     final Vertx vertx = Vertx.vertx();
@@ -90,7 +90,7 @@ abstract class OnAnInbox {
     }
 
     void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             vertx.timer(10, TimeUnit.MILLISECONDS).await();

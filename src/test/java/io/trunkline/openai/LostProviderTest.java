@@ -77,7 +77,7 @@ class LostProviderTest {
 
         assertThat(failed.failure()).isEqualTo(Failure.MALFORMED);
         assertThat(failed.reason()).isEqualTo("the answer is too long");
-        brokenOff.future().timeout(5, TimeUnit.SECONDS).await();
+        brokenOff.future().timeout(60, TimeUnit.SECONDS).await();
     }
 
     @Test

@@ -137,7 +137,7 @@ final class PushScene implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        until(Duration.ofSeconds(20), condition);
+        until(Duration.ofSeconds(60), condition);
     }
 
     void until(Duration most, BooleanSupplier condition) {

@@ -46,7 +46,7 @@ class StreetLifeTest {
         vertx.deployVerticle(new StreetLife(lives, sender, Duration.ofMillis(20), 100, InstantSource.fixed(NOW)))
                 .await();
 
-        all.future().timeout(20, TimeUnit.SECONDS).await();
+        all.future().timeout(60, TimeUnit.SECONDS).await();
         assertThat(heard).containsExactlyInAnyOrder("phoneburner", "callrail", "bolna");
     }
 

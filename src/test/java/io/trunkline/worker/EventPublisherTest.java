@@ -55,7 +55,7 @@ class EventPublisherTest {
                 Verdict.ignored(entry("whatever", false, null, null, "{}"), "no worker"),
                 Verdict.processed(entry("call.ended", true, "call_1", null, "{}"))));
 
-        JsonObject event = heard.future().timeout(5, TimeUnit.SECONDS).await();
+        JsonObject event = heard.future().timeout(60, TimeUnit.SECONDS).await();
         assertThat(event.getString("subject")).isEqualTo("call_1");
         assertThat(asked)
                 .containsExactly(
