@@ -45,7 +45,7 @@ class AgentsApiTest {
     @BeforeEach
     void clear() {
         node.clear();
-        node.vertx().timer(2_500, TimeUnit.MILLISECONDS).await();
+        node.vertx().timer(4_500, TimeUnit.MILLISECONDS).await();
     }
 
     @Test
@@ -136,7 +136,7 @@ class AgentsApiTest {
                 .add(node.pool(), new AgentKey(People.DEFAULT_TENANT, Source.BOLNA, agent), leadsTo)
                 .await();
         node.execute("UPDATE agent_routes SET from_at = clock_timestamp() - interval '1 minute'");
-        node.vertx().timer(2_500, TimeUnit.MILLISECONDS).await();
+        node.vertx().timer(4_500, TimeUnit.MILLISECONDS).await();
     }
 
     private static long balance(Browser of) {

@@ -115,13 +115,14 @@ class ConsoleDeedsIT {
 
     @Test
     void a_replay_under_way_is_found_again_on_another_page_and_cancelled() {
-        bury("0101", "odd data");
-        bury("0102", "odd data");
+        for (int call = 1; call <= 5; call++) {
+            bury("010" + call, "odd data");
+        }
         Page page = window.signedIn("/dead-letters", "dana@example.com", WIDE);
         Browser.at(node).signedIn("dana@example.com").post("/api/v1/replays", new JsonObject().put("perSecond", 0.1));
 
         page.navigate(page.url().replace("/dead-letters", "/contacts"));
-        assertThat(page.locator(".dock")).containsText("of 2 events replayed");
+        assertThat(page.locator(".dock")).containsText("of 5 events replayed");
         page.click(".dock >> text=Cancel");
 
         assertThat(page.locator(".dock")).containsText("Cancelled.");

@@ -109,7 +109,7 @@ class SubscriptionsTest {
     }
 
     private static void await(TestNode node, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             node.vertx().timer(20, TimeUnit.MILLISECONDS).await();

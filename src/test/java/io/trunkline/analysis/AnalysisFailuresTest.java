@@ -151,7 +151,7 @@ class AnalysisFailuresTest extends OneNode {
     void a_call_that_waits_does_not_block_the_next_of_its_number() {
         CompletedCall late = practice.call(tenant, NUMBER, 0);
         analyst.unless(one -> one.question().callId().equals(late.id()) && one.number() == 1
-                ? Optional.of(ScriptedAnalyst.failed(Failure.RATE_LIMITED, Duration.ofSeconds(2)))
+                ? Optional.of(ScriptedAnalyst.failed(Failure.RATE_LIMITED, Duration.ofSeconds(6)))
                 : Optional.empty());
         practice.queue(List.of(late));
         practice.until("the first was asked", () -> analyst.asked() == 1);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -44,13 +45,16 @@ final class Practice implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final AnalysisQueue queue = new AnalysisQueue();
-    private final List<String> beating = new ArrayList<>();
+    private final List<String> beating = new CopyOnWriteArrayList<>();
+    private volatile Future<?> beats = Future.succeededFuture();
     private final PgNodes nodes = new PgNodes();
 
     Practice(String name) {
         DatabaseUrl url = TestDatabase.fresh(name);
         pool = new Databases(url, Optional.empty()).poolForKeys(vertx, 6);
-        vertx.setPeriodic(500, timer -> List.copyOf(beating).forEach(this::beat));
+        vertx.setPeriodic(
+                500,
+                timer -> beats = Future.join(beating.stream().map(this::beat).toList()));
     }
 
     private Future<Void> beat(String node) {
@@ -102,6 +106,7 @@ final class Practice implements AutoCloseable {
     /** Nobody hears of it any more. */
     void silence(String node) {
         beating.remove(node);
+        beats.otherwiseEmpty().await();
         nodes.leave(pool, node).await();
     }
 

@@ -48,13 +48,13 @@ class DatabaseAwayIT {
 
         for (Runnable end : List.<Runnable>of(postgres::stop, postgres::crash)) {
             long before = books.stored();
-            Until.holds(Duration.ofSeconds(30), "the load runs", () -> books.stored() > before + 600);
+            Until.holds(Duration.ofSeconds(60), "the load runs", () -> books.stored() > before + 600);
             end.run();
             postgres.start();
         }
         Result result = load.await();
 
-        books.balance(Duration.ofSeconds(20), result.replies());
+        books.balance(Duration.ofSeconds(60), result.replies());
         System.out.printf(
                 "through two restarts: %d stored, %d duplicates, %d answered 503, longest wait %d ms%n",
                 result.stored(),

@@ -81,7 +81,7 @@ class DemoIT {
 
     private static String shell(String command) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-c", command).start();
-        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 

@@ -59,12 +59,12 @@ class SubscriberIT {
         });
         subscribe();
         Future<Result> load = fleet.sender(400, first, second).send(Fleet.shots(5, Mix.USUAL, 1_500), progress -> {});
-        Until.holds(Duration.ofSeconds(30), "it is told of the load", () -> ids.size() > 300);
+        Until.holds(Duration.ofSeconds(60), "it is told of the load", () -> ids.size() > 300);
 
         (books.number(FIRST_TELLS) == 1 ? first : second).kill();
 
         Result result = load.await();
-        books.balance(Duration.ofSeconds(20), result.replies());
+        books.balance(Duration.ofSeconds(60), result.replies());
         Duration caughtUp = Until.holds(
                 Duration.ofSeconds(60),
                 "it is told of all",
@@ -81,7 +81,7 @@ class SubscriberIT {
                 new JsonObject("{\"name\":\"elsewhere\",\"types\":[\"*\"],\"address\":\"elsewhere.events\"}");
         DeliveryOptions soon = new DeliveryOptions().setSendTimeout(1_000);
         Until.holds(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 "the subscription is taken",
                 () -> elsewhere
                         .eventBus()

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiTest {
-    private static final Duration REST = Duration.ofMillis(200);
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final String HASH = "b27b4669371943baf8b17e8683c913cca65684032cb24e3c60f21c55d3aaba5d";
     private static final String CALL = """
             assistant: Hi, this is Ava. Is now a good time?

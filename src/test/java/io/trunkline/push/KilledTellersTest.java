@@ -39,8 +39,9 @@ class KilledTellersTest {
             start(dialer);
 
             for (int kills = 0; kills < KILLS; kills++) {
-                scene.until(Duration.ofSeconds(60), () -> nodes.containsKey(sender(scene)));
-                nodes.remove(sender(scene)).kill();
+                String[] sender = new String[1];
+                scene.until(Duration.ofSeconds(60), () -> nodes.containsKey(sender[0] = sender(scene)));
+                nodes.remove(sender[0]).kill();
                 start(dialer);
             }
             scene.until(Duration.ofSeconds(90), () -> settled(scene) == CONTACTS);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PushFaultsTest {
     private static final DatabaseUrl DATABASE = TestDatabase.fresh("push faults");
 
-    private PushScene scene = new PushScene(DATABASE, PushScene.patient(), Map.of("PHONEBURNER_BATCH_CONTACTS", "4"));
+    private PushScene scene = new PushScene(
+            DATABASE, PushScene.patient(), Map.of("PHONEBURNER_BATCH_CONTACTS", "4", "PHONEBURNER_TIMEOUT_MS", "2000"));
 
     @AfterEach
     void close() {
@@ -111,7 +112,7 @@ class PushFaultsTest {
         scene.dialer.trouble(request -> request == 1 ? Trouble.SILENT : Trouble.NONE);
         scene.begin(scene.people(4));
         scene.node("a");
-        scene.until(() -> scene.dialer.requests() == 1);
+        scene.until(() -> scene.dialer.requests() >= 1);
         scene.execute("TRUNCATE pushes, push_batches, push_contacts, push_requests");
 
         UUID other = scene.begin(List.of(UUID.fromString("00000000-0000-0000-0001-000000000001")));

@@ -31,7 +31,7 @@ class PushHoursTest {
     @Test
     void for_whom_it_has_become_late_waits_and_the_others_go() {
         UUID push = scene.begin(scene.people(8));
-        Instant morning = Instant.now().plusSeconds(4);
+        Instant morning = Instant.now().plusSeconds(10);
         scene.rule((number, at) -> number.compareTo("+12022000004") >= 0 && at.isBefore(morning)
                 ? new Ruling.NotBefore(morning)
                 : new Ruling.Allowed());

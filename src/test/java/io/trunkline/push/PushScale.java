@@ -43,7 +43,10 @@ class PushScale {
         try (PushScene scene = new PushScene(
                 DATABASE,
                 PushScene.patient(),
-                Map.of("PHONEBURNER_RATE_LIMIT", "1000000", "PHONEBURNER_BATCH_CONTACTS", "50"))) {
+                Map.of(
+                        "PHONEBURNER_RATE_LIMIT", "1000000",
+                        "PHONEBURNER_BATCH_CONTACTS", "50",
+                        "PHONEBURNER_TIMEOUT_MS", "2000"))) {
             scene.dialer.trouble(request -> switch (request % 80) {
                 case 20 -> Trouble.THROTTLED_BARE;
                 case 40 -> Trouble.BROKEN_MIDWAY;

@@ -48,9 +48,7 @@ final class PushScene implements AutoCloseable {
         this.dialer = dialer;
         this.databases = new Databases(url, Optional.empty());
         this.pool = databases.pool(vertx, 3);
-        Map<String, String> values = new HashMap<>(Map.of("PHONEBURNER_TIMEOUT_MS", "400"));
-        values.putAll(more);
-        this.settings = dialer.in(new Settings(values));
+        this.settings = dialer.in(new Settings(more));
         this.pushes = new Pushes(pool);
         this.list = new PushList(pool);
         this.sessions = new Sessions(pool);

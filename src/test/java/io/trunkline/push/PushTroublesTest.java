@@ -6,7 +6,6 @@ import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.dialer.SimulatedDialer;
 import io.trunkline.simulator.dialer.Trouble;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,7 @@ class PushTroublesTest {
 
     @Test
     void a_dialer_that_says_no_session_id_holds_back_the_first_answer_only() {
-        Map<String, String> settings = Map.of("PHONEBURNER_BATCH_CONTACTS", "4", "PHONEBURNER_TIMEOUT_MS", "4000");
+        Map<String, String> settings = Map.of("PHONEBURNER_BATCH_CONTACTS", "4", "PHONEBURNER_TIMEOUT_MS", "60000");
         try (PushScene scene = new PushScene(DATABASE, PushScene.patient(), settings)) {
             scene.dialer.trouble(request -> request == 1 ? Trouble.NAMELESS : Trouble.SILENT);
             UUID push = scene.begin(scene.people(16));
@@ -98,7 +97,7 @@ class PushTroublesTest {
             scene.node("a");
             scene.until(() -> scene.outcomes(push).containsKey("added"));
 
-            scene.until(Duration.ofSeconds(3), () -> scene.dialer.requests() == 4);
+            scene.until(() -> scene.dialer.requests() >= 4);
         }
     }
 }

@@ -120,7 +120,7 @@ class PushVerticleTest {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(new Verdict(people.get(0), null, null));
         verdicts.add(
-                new Verdict(people.get(1), Reason.OUTSIDE_HOURS, Instant.now().plusSeconds(3)));
+                new Verdict(people.get(1), Reason.OUTSIDE_HOURS, Instant.now().plusSeconds(10)));
         verdicts.add(new Verdict(people.get(2), Reason.DUPLICATE, null));
         UUID session = scene.sessions.make(PushScene.TENANT, "Sellers", "Dana").await();
 
@@ -158,6 +158,11 @@ class PushVerticleTest {
 
     @Test
     void another_node_goes_on_within_seconds_and_names_what_was_under_way() {
+        scene.close();
+        scene = new PushScene(
+                DATABASE,
+                PushScene.patient(),
+                Map.of("PHONEBURNER_BATCH_CONTACTS", "4", "PHONEBURNER_TIMEOUT_MS", "2000"));
         scene.dialer.trouble(request -> request == 1 ? Trouble.SILENT : Trouble.NONE);
         UUID push = scene.begin(scene.people(8));
         scene.execute("INSERT INTO leases (name, holder, fence, expires_at) VALUES ('push:"

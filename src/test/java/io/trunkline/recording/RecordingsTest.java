@@ -36,12 +36,23 @@ class RecordingsTest {
             2,
             1,
             1_000,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60));
+
+    private static final Bounds SHORT = new Bounds(
+            2,
+            1,
+            1_000,
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
-            Duration.ofMillis(200));
+            Duration.ofSeconds(3));
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -52,8 +63,12 @@ class RecordingsTest {
     void open() {
         provider = new StrictProvider(vertx, new HttpServerOptions());
         provider.sound("/a.mp3");
+        recordings = recordings(BOUNDS);
+    }
+
+    private Recordings recordings(Bounds bounds) {
         String at = "=http://127.0.0.1:" + provider.port();
-        recordings = new Recordings(
+        return new Recordings(
                 vertx,
                 new Settings(Map.of(
                         "CALLRAIL_RECORDING_HOSTS",
@@ -61,7 +76,7 @@ class RecordingsTest {
                         "CALLRAIL_API_KEY",
                         "cr-key")),
                 host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
-                BOUNDS,
+                bounds,
                 new HttpClientOptions(),
                 new RecordingMeters(metrics));
     }
@@ -233,6 +248,7 @@ class RecordingsTest {
 
     @Test
     void a_provider_that_does_not_begin_is_given_up_and_then_left_alone_for_a_while() {
+        impatient();
         provider.at("/silent", request -> {});
         for (int times = 0; times < 3; times++) {
             assertThat(why(HOME + "/silent")).isEqualTo(Why.AWAY);
@@ -242,8 +258,7 @@ class RecordingsTest {
 
         assertThat(whileItRests).isEqualTo(Why.AWAY);
         assertThat(provider.asked()).hasSize(3);
-        vertx.timer(300, TimeUnit.MILLISECONDS).await();
-        assertThat(found(HOME + "/a.mp3", null).length()).hasValue(SOUND.length());
+        untilFound();
     }
 
     @Test
@@ -262,11 +277,22 @@ class RecordingsTest {
 
     @Test
     void a_stream_that_nobody_takes_ends_by_itself() {
+        impatient();
         found(HOME + "/a.mp3", null);
 
-        vertx.timer(2_500, TimeUnit.MILLISECONDS).await();
+        untilFound();
+    }
 
-        assertThat(find(HOME + "/a.mp3", null)).isInstanceOf(Found.class);
+    private void impatient() {
+        recordings.close().await();
+        recordings = recordings(SHORT);
+    }
+
+    private void untilFound() {
+        for (int times = 0; !(find(HOME + "/a.mp3", null) instanceof Found); times++) {
+            assertThat(times).as("it did not come to pass in time").isLessThan(600);
+            vertx.timer(100, TimeUnit.MILLISECONDS).await();
+        }
     }
 
     private Sound found(String link, Range range) {

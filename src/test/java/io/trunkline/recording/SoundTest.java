@@ -106,11 +106,13 @@ class SoundTest {
         listener.pause();
 
         until(() -> provider.endlessBytes() > 0);
-        vertx.timer(500, TimeUnit.MILLISECONDS).await();
-        long heldBack = provider.endlessBytes();
-        vertx.timer(200, TimeUnit.MILLISECONDS).await();
+        until(() -> {
+            long before = provider.endlessBytes();
+            vertx.timer(500, TimeUnit.MILLISECONDS).await();
+            return provider.endlessBytes() == before;
+        });
 
-        assertThat(provider.endlessBytes()).isEqualTo(heldBack).isLessThan(MOST_BYTES / 2);
+        assertThat(provider.endlessBytes()).isLessThan(MOST_BYTES / 2);
         until(this::isFree);
         listener.close().await();
     }

@@ -65,7 +65,7 @@ final class Subscribers implements AutoCloseable {
     void deploy(String node) {
         run("INSERT INTO nodes (id, host, version, beat_at) VALUES ('" + node + "', 'h', 'v', 'infinity')");
         DeliveryVerticle verticle =
-                new DeliveryVerticle(pool, intake.log(), intake.readers(), meters, node, Duration.ofSeconds(2));
+                new DeliveryVerticle(pool, intake.log(), intake.readers(), meters, node, Duration.ofSeconds(5));
         nodes.put(node, vertx.deployVerticle(verticle).await());
     }
 
@@ -200,7 +200,7 @@ final class Subscribers implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited for in vain; heard " + heard.size() + " events");
