@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are killed while they tell the dialer of changes. */
@@ -39,9 +40,12 @@ class KilledTellersTest {
             start(dialer);
 
             for (int kills = 0; kills < KILLS; kills++) {
-                String[] sender = new String[1];
-                scene.until(Duration.ofSeconds(60), () -> nodes.containsKey(sender[0] = sender(scene)));
-                nodes.remove(sender[0]).kill();
+                AtomicReference<PushNodeProcess> sending = new AtomicReference<>();
+                scene.until(Duration.ofSeconds(60), () -> {
+                    sending.set(nodes.remove(sender(scene)));
+                    return sending.get() != null;
+                });
+                sending.get().kill();
                 start(dialer);
             }
             scene.until(Duration.ofSeconds(90), () -> settled(scene) == CONTACTS);

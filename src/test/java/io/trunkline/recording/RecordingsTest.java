@@ -4,87 +4,25 @@ import static io.trunkline.recording.StrictProvider.SOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.recording.Finding.Found;
 import io.trunkline.recording.Finding.OutOfRange;
 import io.trunkline.recording.Finding.Unheard;
 import io.trunkline.recording.Finding.Why;
 import io.trunkline.recording.StrictProvider.Asked;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServerOptions;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordingsTest {
-    private static final String HOME = "https://files.example.com";
-    private static final Bounds BOUNDS = new Bounds(
-            2,
-            1,
-            1_000,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60));
+class RecordingsTest extends OnAProvider {
+    private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final Bounds SHORT = new Bounds(
-            2,
-            1,
-            1_000,
-            Duration.ofSeconds(2),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(3));
-
-    private final Vertx vertx = Vertx.vertx();
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private StrictProvider provider;
-    private Recordings recordings;
-
-    @BeforeEach
-    void open() {
-        provider = new StrictProvider(vertx, new HttpServerOptions());
-        provider.sound("/a.mp3");
-        recordings = recordings(BOUNDS);
-    }
-
-    private Recordings recordings(Bounds bounds) {
-        String at = "=http://127.0.0.1:" + provider.port();
-        return new Recordings(
-                vertx,
-                new Settings(Map.of(
-                        "CALLRAIL_RECORDING_HOSTS",
-                        "files.example.com" + at + ",api.callrail.com" + at + ",inside.example.com",
-                        "CALLRAIL_API_KEY",
-                        "cr-key")),
-                host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
-                bounds,
-                new HttpClientOptions(),
-                new RecordingMeters(metrics));
-    }
-
-    @AfterEach
-    void close() {
-        recordings.close().await();
-        vertx.close().await();
+    RecordingsTest() {
+        super(new Bounds(2, 1, 1_000, LONG, LONG, LONG, LONG, LONG, LONG));
     }
 
     @Test
@@ -247,21 +185,6 @@ class RecordingsTest {
     }
 
     @Test
-    void a_provider_that_does_not_begin_is_given_up_and_then_left_alone_for_a_while() {
-        impatient();
-        provider.at("/silent", request -> {});
-        for (int times = 0; times < 3; times++) {
-            assertThat(why(HOME + "/silent")).isEqualTo(Why.AWAY);
-        }
-
-        Why whileItRests = why(HOME + "/a.mp3");
-
-        assertThat(whileItRests).isEqualTo(Why.AWAY);
-        assertThat(provider.asked()).hasSize(3);
-        untilFound();
-    }
-
-    @Test
     void one_listener_has_one_stream_here_and_all_have_two() {
         found(HOME + "/a.mp3", null);
         Finding again = find(HOME + "/a.mp3", null);
@@ -273,53 +196,5 @@ class RecordingsTest {
         assertThat(again).isEqualTo(new Unheard(Why.BUSY));
         assertThat(third).isEqualTo(new Unheard(Why.BUSY));
         assertThat(find("kim")).isInstanceOf(Found.class);
-    }
-
-    @Test
-    void a_stream_that_nobody_takes_ends_by_itself() {
-        impatient();
-        found(HOME + "/a.mp3", null);
-
-        untilFound();
-    }
-
-    private void impatient() {
-        recordings.close().await();
-        recordings = recordings(SHORT);
-    }
-
-    private void untilFound() {
-        for (int times = 0; !(find(HOME + "/a.mp3", null) instanceof Found); times++) {
-            assertThat(times).as("it did not come to pass in time").isLessThan(600);
-            vertx.timer(100, TimeUnit.MILLISECONDS).await();
-        }
-    }
-
-    private Sound found(String link, Range range) {
-        Finding finding = find(link, range);
-        assertThat(finding).isInstanceOf(Found.class);
-        return ((Found) finding).sound();
-    }
-
-    private Why why(String link) {
-        Finding finding = find(link, null);
-        assertThat(finding).isInstanceOf(Unheard.class);
-        return ((Unheard) finding).why();
-    }
-
-    private Finding find(String link, Range range) {
-        return recordings
-                .find(new Wanted(Source.CALLRAIL, link, true, range, "riley"))
-                .await();
-    }
-
-    private Finding find(String listener) {
-        return recordings
-                .find(new Wanted(Source.CALLRAIL, HOME + "/a.mp3", true, null, listener))
-                .await();
-    }
-
-    private static Range range(String header) {
-        return Range.parse(header).orElseThrow();
     }
 }
