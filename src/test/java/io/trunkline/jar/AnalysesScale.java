@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Settings;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.TestDatabase;
@@ -154,7 +155,7 @@ class AnalysesScale {
                     .isZero();
             long answeredBefore = answered();
             model.turn(Temper.even());
-            Until.holds(Duration.ofSeconds(60), "the queue moves again", () -> answered() > answeredBefore);
+            Until.holds("the queue moves again", () -> answered() > answeredBefore);
             vertx.timer(55, TimeUnit.SECONDS).await();
             long answered = answered() - answeredBefore;
             System.out.printf(

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.credit.LedgerAudit;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.effect.RecordAudit;
@@ -70,12 +71,11 @@ final class Books implements AutoCloseable {
 
     /** Nothing acknowledged is lost, each event has its effects once, all counters are right, and no rows quarrel. */
     void balance(Duration most, List<Reply> replies) {
-        try {
-            Until.holds(most, "every event has its outcome", () -> open(now()) == 0);
-        } catch (AssertionError late) {
-            String open = row(WHAT_IS_OPEN, Tuple.tuple()).getString(0);
-            throw new AssertionError(late.getMessage() + "; open are " + open, late);
-        }
+        Until.holds(
+                most,
+                () -> "every event has its outcome; open are "
+                        + row(WHAT_IS_OPEN, Tuple.tuple()).getString(0),
+                () -> open(now()) == 0);
         Model model = new Model();
         for (Reply reply : replies) {
             if (reply.acknowledged()) {

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.AddressList;
@@ -85,7 +86,7 @@ class CreditsScale {
             other.awaitReady(Fleet.START);
 
             Future<Result> sending = sender(fleet, dying, other).send(shots, progress -> {});
-            Until.holds(Duration.ofSeconds(60), "the load runs", () -> books.stored() > shots.size() / 3);
+            Until.holds("the load runs", () -> books.stored() > shots.size() / 3);
             dying.kill();
             List<Reply> replies = sending.await().replies();
             settle(books);

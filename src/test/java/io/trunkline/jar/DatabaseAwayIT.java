@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.simulator.Reply;
 import io.trunkline.simulator.Result;
 import io.trunkline.simulator.people.Mix;
@@ -48,7 +49,7 @@ class DatabaseAwayIT {
 
         for (Runnable end : List.<Runnable>of(postgres::stop, postgres::crash)) {
             long before = books.stored();
-            Until.holds(Duration.ofSeconds(60), "the load runs", () -> books.stored() > before + 600);
+            Until.holds("the load runs", () -> books.stored() > before + 600);
             end.run();
             postgres.start();
         }

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.EmbeddedDatabase;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern PRINTED_QUERY = Pattern.compile("-c \"(SELECT [^\"]+)\"");
 
     @TempDir
@@ -32,7 +32,7 @@ class DemoIT {
                 Map.of("TRUNKLINE_DATA_DIR", directory.resolve("data").toString()),
                 "demo");
         Duration started = node.awaitReady(Fleet.START);
-        Until.holds(SOON, "the demo says what to paste", () -> node.output().contains("What is committed"));
+        Until.holds("the demo says what to paste", () -> node.output().contains("What is committed"));
         assertThat(node.output()).contains("\"Enter the demo\" signs you in");
         String curl = curl(node.output());
         String query = query(node.output());
@@ -40,8 +40,8 @@ class DemoIT {
         String answer = shell(curl);
 
         assertThat(answer).contains("202");
-        Until.holds(SOON, "a row", () -> effects(query) == 1);
-        Until.holds(SOON, "a line", () -> node.output().contains("call_demo_1  "));
+        Until.holds("a row", () -> effects(query) == 1);
+        Until.holds("a line", () -> node.output().contains("call_demo_1  "));
 
         node.kill();
         ProcessHandle orphan = postgres();
@@ -49,7 +49,7 @@ class DemoIT {
         JarNode later = node.again();
         Duration restarted = later.awaitReady(Fleet.START);
 
-        Until.holds(SOON, "the first server is gone", () -> !orphan.isAlive());
+        Until.holds("the first server is gone", () -> !orphan.isAlive());
         assertThat(effects(query)).isEqualTo(1);
         assertThat(shell(curl)).contains("200 OK", "duplicate");
 

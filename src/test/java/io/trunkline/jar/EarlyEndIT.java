@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class EarlyEndIT {
                 directory,
                 Map.of("TRUNKLINE_DATA_DIR", directory.resolve("data").toString()),
                 "serve")) {
-            Until.holds(SOON, "its server starts", () -> Files.exists(cluster.resolve("postmaster.pid")));
+            Until.holds("its server starts", () -> Files.exists(cluster.resolve("postmaster.pid")));
 
             node.terminate();
 
@@ -46,7 +47,7 @@ class EarlyEndIT {
                         "TRUNKLINE_JWT_SECRET",
                         "a secret of at least thirty-two characters"),
                 "serve")) {
-            Until.holds(SOON, "it waits", () -> node.output().contains("trying on"));
+            Until.holds("it waits", () -> node.output().contains("trying on"));
 
             node.terminate();
 

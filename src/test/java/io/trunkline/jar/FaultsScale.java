@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.Disorder;
 import io.trunkline.simulator.Reply;

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.Reply;
 import io.trunkline.simulator.Result;
@@ -40,22 +41,20 @@ class FrozenNodeIT {
     @Test
     void what_a_frozen_node_had_is_done_by_the_other_and_not_again_when_it_wakes() {
         Future<Result> toZombie = fleet.sender(200, zombie).send(Fleet.shots(3, Fleet.ORDERED, 1_000), progress -> {});
-        Until.holds(Duration.ofSeconds(60), "the load runs", () -> books.stored() > 300);
+        Until.holds("the load runs", () -> books.stored() > 300);
 
         zombie.freeze();
 
         var frozenAt = books.now();
         Duration takenUp = Until.holds(
-                Duration.ofSeconds(60),
                 "the other has begun with the frozen one's work",
                 () -> books.open(frozenAt) == 0
                         || books.number("SELECT count(*) FROM webhook_outcomes WHERE attempts > 1") > 0);
-        Duration settled =
-                Until.holds(Duration.ofSeconds(60), "the frozen one's work is done", () -> books.open(frozenAt) == 0);
+        Duration settled = Until.holds("the frozen one's work is done", () -> books.open(frozenAt) == 0);
         long byTheOther = books.number("SELECT count(*) FROM webhook_outcomes WHERE attempts > 1");
         zombie.thaw();
         Result result = toZombie.await();
-        Until.holds(Duration.ofSeconds(60), "it works on", zombie::isReady);
+        Until.holds("it works on", zombie::isReady);
         Result afterwards = fleet.sender(0, zombie)
                 .send(Fleet.shots(4, Fleet.ORDERED, 200), progress -> {})
                 .await();

@@ -1,5 +1,6 @@
 package io.trunkline.jar;
 
+import io.trunkline.awaiting.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -103,11 +104,7 @@ final class JarNode implements AutoCloseable {
 
     /** How long it took from now on. */
     Duration awaitReady(Duration most) {
-        try {
-            return Until.holds(most, "a node is ready", this::isReady);
-        } catch (AssertionError late) {
-            throw new AssertionError(late.getMessage() + "\n" + output(), late);
-        }
+        return Until.holds(most, () -> "a node is ready\n" + output(), this::isReady);
     }
 
     boolean isReady() {

@@ -1,12 +1,12 @@
 package io.trunkline.jar;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A PostgreSQL that may fall over: durable, and at the same address after each start. */
 final class OwnPostgres implements AutoCloseable {
@@ -33,7 +33,7 @@ final class OwnPostgres implements AutoCloseable {
     void crash() {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
         Signal.send("QUIT", postmaster.pid());
-        Until.holds(Duration.ofSeconds(60), "the server is gone", () -> !postmaster.isAlive());
+        Until.holds("the server is gone", () -> !postmaster.isAlive());
         server.close();
     }
 

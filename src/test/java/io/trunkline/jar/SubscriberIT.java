@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.Result;
 import io.trunkline.simulator.people.Mix;
@@ -59,16 +60,14 @@ class SubscriberIT {
         });
         subscribe();
         Future<Result> load = fleet.sender(400, first, second).send(Fleet.shots(5, Mix.USUAL, 1_500), progress -> {});
-        Until.holds(Duration.ofSeconds(60), "it is told of the load", () -> ids.size() > 300);
+        Until.holds("it is told of the load", () -> ids.size() > 300);
 
         (books.number(FIRST_TELLS) == 1 ? first : second).kill();
 
         Result result = load.await();
         books.balance(Duration.ofSeconds(60), result.replies());
-        Duration caughtUp = Until.holds(
-                Duration.ofSeconds(60),
-                "it is told of all",
-                () -> ids.size() == books.number("SELECT count(*) FROM webhook_log"));
+        Duration caughtUp =
+                Until.holds("it is told of all", () -> ids.size() == books.number("SELECT count(*) FROM webhook_log"));
         System.out.println("after kill -9 told of all " + ids.size() + " within " + caughtUp.toMillis() + " ms; "
                 + (told.get() - ids.size()) + " of them twice");
         assertThat(books.number("SELECT count(*) FROM subscription_deliveries WHERE dead_at IS NOT NULL"))
@@ -81,7 +80,6 @@ class SubscriberIT {
                 new JsonObject("{\"name\":\"elsewhere\",\"types\":[\"*\"],\"address\":\"elsewhere.events\"}");
         DeliveryOptions soon = new DeliveryOptions().setSendTimeout(1_000);
         Until.holds(
-                Duration.ofSeconds(60),
                 "the subscription is taken",
                 () -> elsewhere
                         .eventBus()

@@ -2,6 +2,7 @@ package io.trunkline.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.event.Source;
 import io.trunkline.simulator.Reply;
@@ -61,7 +62,7 @@ class TwoNodesIT {
                 .takeWhile(shot -> heard.isEmpty())
                 .map(shot -> toFirst.send(shot).await())
                 .toList();
-        Until.holds(Duration.ofSeconds(60), "the listener heard of a call", () -> !heard.isEmpty());
+        Until.holds("the listener heard of a call", () -> !heard.isEmpty());
         Shot known = replies.get(0).shot();
         Reply again = toSecond.send(known).await();
         Reply another = toSecond.send(started.get(started.size() - 1)).await();
@@ -77,13 +78,12 @@ class TwoNodesIT {
     @Test
     void one_killed_under_load_loses_nothing_and_the_other_finishes_its_work() {
         Future<Result> load = fleet.sender(500, first, second).send(Fleet.shots(2, Mix.USUAL, 2_500), progress -> {});
-        Until.holds(Duration.ofSeconds(60), "the load runs", () -> books.stored() > 1_000);
+        Until.holds("the load runs", () -> books.stored() > 1_000);
 
         first.kill();
 
         var killedAt = books.now();
-        Duration settled =
-                Until.holds(Duration.ofSeconds(60), "the dead one's work is done", () -> books.open(killedAt) == 0);
+        Duration settled = Until.holds("the dead one's work is done", () -> books.open(killedAt) == 0);
         Result result = load.await();
         books.balance(Duration.ofSeconds(60), result.replies());
         System.out.println("after kill -9 settled within " + settled.toMillis() + " ms; " + result.unanswered()
