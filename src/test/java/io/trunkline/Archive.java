@@ -1,6 +1,7 @@
 package io.trunkline;
 
 import io.trunkline.audit.Audit;
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
 import io.trunkline.effect.Dump;
@@ -12,8 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A database: what is put into it the plainest way, and what came of it. */
 final class Archive implements AutoCloseable {
@@ -49,17 +48,9 @@ final class Archive implements AutoCloseable {
     }
 
     void awaitSettled() {
-        awaitThat(() -> pool.query(OPEN).execute().await().iterator().next().getLong(0) == 0);
-    }
-
-    void awaitThat(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not every event was settled in time");
-            }
-            vertx.timer(5, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds(
+                "every event is settled",
+                () -> pool.query(OPEN).execute().await().iterator().next().getLong(0) == 0);
     }
 
     List<String> rows() {

@@ -8,8 +8,6 @@ import io.trunkline.event.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +31,7 @@ class SubscriptionsTest {
         end(node, "c1");
         end(node, "c2");
 
-        await(node, () -> reports.calls().size() == 2);
+        node.until(() -> reports.calls().size() == 2);
         assertThat(reports.calls()).containsExactlyInAnyOrder("c1", "c2");
     }
 
@@ -41,7 +39,7 @@ class SubscriptionsTest {
     void a_node_that_does_not_see_the_subscriber_leaves_it_to_one_that_does() {
         TestNode blind = start();
         String left = blind.vertx().deployVerticle(new FinishedCalls()).await();
-        await(blind, () -> blind.id().equals(holder(blind)));
+        blind.until(() -> blind.id().equals(holder(blind)));
         blind.vertx().undeploy(left).await();
         TestNode seeing = start();
         FinishedCalls reports = new FinishedCalls();
@@ -49,7 +47,7 @@ class SubscriptionsTest {
 
         end(blind, "c1");
 
-        await(seeing, () -> reports.calls().contains("c1"));
+        seeing.until(() -> reports.calls().contains("c1"));
         assertThat(holder(seeing)).isEqualTo(seeing.id());
     }
 
@@ -63,14 +61,14 @@ class SubscriptionsTest {
         first.vertx().deployVerticle(there).await();
         hand(first);
         end(first, "c1");
-        await(second, () -> !there.calls().isEmpty() || !here.calls().isEmpty());
+        second.until(() -> !there.calls().isEmpty() || !here.calls().isEmpty());
 
         end(first, "c2");
         nodes.remove(first);
         first.close();
         end(second, "c3");
 
-        await(second, () -> {
+        second.until(() -> {
             Collection<String> heard = new ArrayList<>(here.calls());
             heard.addAll(there.calls());
             return heard.containsAll(List.of("c1", "c2", "c3"));
@@ -106,13 +104,5 @@ class SubscriptionsTest {
 
     private static Object holder(TestNode node) {
         return node.row("SELECT holder FROM subscriptions").get("holder");
-    }
-
-    private static void await(TestNode node, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            node.vertx().timer(20, TimeUnit.MILLISECONDS).await();
-        }
     }
 }

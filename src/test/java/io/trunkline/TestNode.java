@@ -1,6 +1,7 @@
 package io.trunkline;
 
 import io.trunkline.analysis.AnalysisConfig;
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Secret;
 import io.trunkline.config.Settings;
 import io.trunkline.connection.PgConnections;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +150,12 @@ final class TestNode implements AutoCloseable {
 
     /** Posts until a connection that was just made is known here too. */
     void awaitAnswer(int status, Source source, String path, String body) {
-        Reply reply = post(source, path, body);
-        for (int times = 0; reply.status() != status && times < 1_200; times++) {
-            node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
-            reply = post(source, path, body);
-        }
-        settled(reply.id());
+        AtomicReference<Reply> reply = new AtomicReference<>();
+        until(() -> {
+            reply.set(post(source, path, body));
+            return reply.get().status() == status;
+        });
+        settled(reply.get().id());
     }
 
     Reply post(Source source, String path, String body) {
@@ -182,12 +184,7 @@ final class TestNode implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        for (int times = 0; !condition.getAsBoolean(); times++) {
-            if (times > 1_200) {
-                throw new AssertionError("it did not come to pass in time");
-            }
-            node.vertx().timer(50, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds(condition);
     }
 
     /** The one row of a query, by column. */

@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Entry;
@@ -58,7 +59,7 @@ final class TwoNodes implements AutoCloseable {
 
     private void awaitIdle() {
         archive.awaitSettled();
-        nodes.forEach(node -> archive.awaitThat(node::isIdle));
+        nodes.forEach(node -> Until.holds("a node is idle", node::isIdle));
     }
 
     Archive archive() {

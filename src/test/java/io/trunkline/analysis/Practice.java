@@ -1,6 +1,7 @@
 package io.trunkline.analysis;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Secret;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A database, some nodes that analyse, and a way to look at what came out. */
@@ -152,16 +152,12 @@ final class Practice implements AutoCloseable {
     }
 
     void until(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not within 30 s: " + what + "; the queue: "
-                                + rows(
-                                        "SELECT lane, call_id, attempts, failure, reason, given_up_at, due_at FROM analysis_queue LIMIT 10"));
-            }
-            vertx.timer(10, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds(
+                Until.A_MINUTE,
+                () -> what + "; the queue: "
+                        + rows(
+                                "SELECT lane, call_id, attempts, failure, reason, given_up_at, due_at FROM analysis_queue LIMIT 10"),
+                holds);
     }
 
     long count(String sql, Object... parameters) {

@@ -1,6 +1,7 @@
 package io.trunkline.push;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.awaiting.Until;
 import io.trunkline.calling.CallingRule;
 import io.trunkline.calling.Ruling;
 import io.trunkline.config.Settings;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** People, a dialer, and nodes that push the ones into the other. */
@@ -135,23 +135,20 @@ final class PushScene implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        until(Duration.ofSeconds(60), condition);
+        until(Until.A_MINUTE, condition);
     }
 
     void until(Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come to pass in time: "
+        Until.holds(
+                most,
+                () -> "what the test waits for; there are "
                         + rows("SELECT state, state_reason, contacts, added, unclear FROM pushes")
-                        + rows("SELECT * FROM push_batches LIMIT 5"));
-            }
-            vertx.timer(20, TimeUnit.MILLISECONDS).await();
-        }
+                        + rows("SELECT * FROM push_batches LIMIT 5"),
+                condition);
     }
 
     void untilState(UUID push, String state) {
-        until(Duration.ofSeconds(60), () -> state(push).equals(state));
+        until(() -> state(push).equals(state));
     }
 
     String state(UUID push) {

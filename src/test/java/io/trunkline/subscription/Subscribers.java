@@ -1,6 +1,7 @@
 package io.trunkline.subscription;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.awaiting.Until;
 import io.trunkline.bus.Addresses;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -200,13 +200,7 @@ final class Subscribers implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited for in vain; heard " + heard.size() + " events");
-            }
-            vertx.timer(20, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds(Until.A_MINUTE, () -> "what the test waits for; heard " + heard.size() + " events", condition);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trunkline.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.awaiting.Until;
 import io.trunkline.bus.Addresses;
 import io.trunkline.bus.LocalCodec;
 import io.trunkline.bus.Peers;
@@ -37,7 +38,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -211,13 +211,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     public void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it did not come to pass in time");
-            }
-            vertx.timer(10, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds(condition);
     }
 
     /** Subjects whose effects are there for good. */
