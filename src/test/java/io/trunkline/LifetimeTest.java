@@ -3,6 +3,7 @@ package io.trunkline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.awaiting.Until;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,8 +94,6 @@ class LifetimeTest {
     }
 
     private static void untilBlocked(Thread thread) {
-        while (thread.getState() != Thread.State.BLOCKED) {
-            Thread.onSpinWait();
-        }
+        Until.holds("it waits", () -> thread.getState() == Thread.State.BLOCKED);
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.credit.Tariff;
@@ -40,16 +41,16 @@ class NodeStartTest {
 
         Node node = node(url);
         Future<Node> started = node.start();
-        while (pool.query("SELECT last_value FROM refused")
-                        .execute()
-                        .await()
-                        .iterator()
-                        .next()
-                        .getLong(0)
-                < 2) {
-            membership.vertx().timer(20, TimeUnit.MILLISECONDS).await();
+        Until.holds("it is refused twice", () -> {
             assertThat(started.isComplete()).isFalse();
-        }
+            return pool.query("SELECT last_value FROM refused")
+                            .execute()
+                            .await()
+                            .iterator()
+                            .next()
+                            .getLong(0)
+                    >= 2;
+        });
         TestDatabase.execute(url, "DROP TRIGGER refuse ON connections");
 
         assertThat(started.timeout(60, TimeUnit.SECONDS).await()).isSameAs(node);

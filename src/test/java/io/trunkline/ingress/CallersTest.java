@@ -2,6 +2,7 @@ package io.trunkline.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -61,10 +62,7 @@ class CallersTest {
     void a_connection_that_was_answered_and_asks_nothing_more_is_ended() {
         get("/short");
 
-        for (int times = 0; !closed.get(); times++) {
-            assertThat(times).as("it did not come to pass in time").isLessThan(600);
-            vertx.timer(100, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds("it is closed", closed::get);
     }
 
     private HttpClientResponse get(String path) {

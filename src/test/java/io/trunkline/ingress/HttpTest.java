@@ -3,6 +3,7 @@ package io.trunkline.ingress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.event.LogId;
 import io.trunkline.event.Receipt;
 import io.trunkline.ingress.body.Limits;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,17 +125,17 @@ class HttpTest {
             assertThat(wire.reply().status()).isEqualTo(408);
             assertThat(wire.isClosedByServer()).isTrue();
         }
-        eventually(() -> gateway.heldBytes() == 0);
+        Until.holds(() -> gateway.heldBytes() == 0);
     }
 
     @Test
     void a_sender_that_vanishes_leaves_nothing_behind() {
         try (Wire wire = gateway.connect()) {
             wire.send(Gateway.head("POST", OPEN, 100) + "{");
-            eventually(() -> gateway.heldBytes() > 0);
+            Until.holds(() -> gateway.heldBytes() > 0);
         }
 
-        eventually(() -> gateway.heldBytes() == 0);
+        Until.holds(() -> gateway.heldBytes() == 0);
         assertThat(gateway.inbox.deliveries).isEmpty();
     }
 
@@ -145,14 +145,14 @@ class HttpTest {
         gateway.inbox.answer = delivery -> commit.future();
         try (Wire wire = gateway.connect()) {
             wire.send(Gateway.head("POST", OPEN, LIMIT) + json(LIMIT));
-            eventually(() -> gateway.inbox.patience.size() == 1);
+            Until.holds(() -> gateway.inbox.patience.size() == 1);
         }
         assertThat(gateway.post("/api/webhooks/test", "").status()).isEqualTo(200);
         assertThat(gateway.heldBytes()).isGreaterThan(LIMIT);
 
         commit.complete(new Receipt.Stored(new LogId(7, Instant.EPOCH)));
 
-        eventually(() -> gateway.heldBytes() == 0);
+        Until.holds(() -> gateway.heldBytes() == 0);
         assertThat(gateway.counted("other", "accepted")).isEqualTo(1);
     }
 
@@ -173,7 +173,7 @@ class HttpTest {
         try (Wire waiting = gateway.connect();
                 Wire idle = gateway.connect()) {
             waiting.send(Gateway.head("POST", OPEN, 2) + "{}");
-            eventually(() -> gateway.inbox.patience.size() == 1);
+            Until.holds(() -> gateway.inbox.patience.size() == 1);
 
             Future<Void> stopped = gateway.stop();
             assertThat(idle.isClosedByServer()).isTrue();
@@ -193,7 +193,7 @@ class HttpTest {
                 Wire second = gateway.connect()) {
             first.send(Gateway.head("POST", OPEN, LIMIT) + json(LIMIT));
             second.send(Gateway.head("POST", OPEN, LIMIT) + json(LIMIT));
-            eventually(() -> gateway.heldBytes() > 2 * LIMIT);
+            Until.holds(() -> gateway.heldBytes() > 2 * LIMIT);
 
             Wire.Reply third = gateway.post(OPEN, json(LIMIT));
             commit.fail(new Inbox.Unavailable("away"));
@@ -201,7 +201,7 @@ class HttpTest {
             assertThat(third.status()).isEqualTo(503);
             assertThat(first.reply().status()).isEqualTo(503);
             assertThat(second.reply().status()).isEqualTo(503);
-            eventually(() -> gateway.heldBytes() == 0);
+            Until.holds(() -> gateway.heldBytes() == 0);
         }
     }
 
@@ -237,13 +237,5 @@ class HttpTest {
 
     private static String chunk(String text) {
         return Integer.toHexString(text.getBytes(UTF_8).length) + "\r\n" + text + "\r\n";
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.yield();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.trunkline.awaiting.Until;
 import io.trunkline.bus.Cluster;
 import io.trunkline.config.Settings;
 import io.trunkline.event.Digest;
@@ -14,9 +15,6 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +36,7 @@ class ClusterKeysTest {
         int second = freePort();
         one = member(first, second);
         two = member(second, first);
-        until(() -> one.getCluster().getMembers().size() == 2);
+        Until.holds(() -> one.getCluster().getMembers().size() == 2);
     }
 
     @AfterAll
@@ -64,7 +62,7 @@ class ClusterKeysTest {
         here.remember(Map.of(key(1), known(1), key(2), known(2)));
         there.remember(Map.of(key(3), known(3)));
 
-        until(() -> there.find(key(1)) != null && here.find(key(3)) != null);
+        Until.holds(() -> there.find(key(1)) != null && here.find(key(3)) != null);
         assertThat(there.find(key(1))).isEqualTo(known(1));
         assertThat(there.find(key(2))).isEqualTo(known(2));
         assertThat(here.find(key(3))).isEqualTo(known(3));
@@ -77,14 +75,14 @@ class ClusterKeysTest {
             here.remember(Map.of(key(i), known(i)));
         }
 
-        until(() -> there.find(key(999)) != null);
+        Until.holds(() -> there.find(key(999)) != null);
         assertThat(one.getMap(ClusterKeys.MAP).size()).isLessThan(250);
     }
 
     @Test
     void a_node_that_joins_knows_what_was_committed_before() {
         here.remember(Map.of(key(1), known(1)));
-        until(() -> there.find(key(1)) != null);
+        Until.holds(() -> there.find(key(1)) != null);
 
         ClusterKeys later = listening(two, "later");
 
@@ -94,14 +92,14 @@ class ClusterKeysTest {
     @Test
     void what_one_node_forgets_all_forget_and_what_comes_after_is_heard() {
         here.remember(Map.of(key(1), known(1)));
-        until(() -> there.find(key(1)) != null);
+        Until.holds(() -> there.find(key(1)) != null);
 
         here.forgetAll();
 
         assertThat(here.find(key(1))).isNull();
-        until(() -> there.find(key(1)) == null);
+        Until.holds(() -> there.find(key(1)) == null);
         assertThat(listening(one, "later").find(key(1))).isNull();
-        until(() -> {
+        Until.holds(() -> {
             here.remember(Map.of(key(2), known(2)));
             return there.find(key(2)) != null;
         });
@@ -129,14 +127,6 @@ class ClusterKeysTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(5_000_000);
         }
     }
 

@@ -3,6 +3,7 @@ package io.trunkline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Entry;
 import io.trunkline.event.Receipt;
@@ -79,7 +80,7 @@ class GroupCommitTest extends OnAnInbox {
 
         proxy.bringBack();
 
-        until(() -> handedOver.size() == 3);
+        Until.holds(() -> handedOver.size() == 3);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(3);
         assertThat(accept(Deliveries.of("e1"))).isInstanceOf(Duplicate.class);
     }
@@ -92,7 +93,7 @@ class GroupCommitTest extends OnAnInbox {
         proxy.bringBack();
 
         assertThat(again.await()).hasExactlyElementsOfTypes(Stored.class, Stored.class);
-        until(() -> handedOver.size() == 4);
+        Until.holds(() -> handedOver.size() == 4);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(4);
         assertThat(handedOver).extracting(Entry::at).doesNotHaveDuplicates();
     }
@@ -152,7 +153,7 @@ class GroupCommitTest extends OnAnInbox {
 
         assertThat(proxy.lostAnswers()).isEqualTo(1);
         assertThat(receipt).isInstanceOf(Stored.class);
-        until(() -> number("SELECT count(*) FROM pg_stat_activity"
+        Until.holds(() -> number("SELECT count(*) FROM pg_stat_activity"
                         + " WHERE datname = current_database() AND backend_type = 'client backend'")
                 == 2);
     }
@@ -226,6 +227,6 @@ class GroupCommitTest extends OnAnInbox {
         });
         Future<List<Receipt>> given = offer(inbox, List.of(Deliveries.of(one), Deliveries.of(other)), NO_PATIENCE);
         assertThatThrownBy(given::await).isInstanceOf(Inbox.Unavailable.class);
-        until(() -> proxy.lostAnswers() == 1);
+        Until.holds(() -> proxy.lostAnswers() == 1);
     }
 }

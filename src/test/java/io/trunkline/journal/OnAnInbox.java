@@ -1,7 +1,5 @@
 package io.trunkline.journal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Proxy;
 import io.trunkline.database.TestDatabase;
@@ -18,8 +16,6 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,14 +83,6 @@ abstract class OnAnInbox {
 
     void query(String sql) {
         pool.query(sql).execute().await();
-    }
-
-    void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            vertx.timer(10, TimeUnit.MILLISECONDS).await();
-        }
     }
 
     long number(String sql) {

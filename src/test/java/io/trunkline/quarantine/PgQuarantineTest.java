@@ -2,6 +2,7 @@ package io.trunkline.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.database.OpenDatabase;
 import io.trunkline.event.Source;
 import io.trunkline.quarantine.PgQuarantine.Bounds;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,10 +85,7 @@ class PgQuarantineTest {
 
         new PgQuarantine(DATABASE.pool(), FEW, ONE_SECOND).keep(refused(401, 1)).await();
 
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (rows().size() != 5) {
-            assertThat(System.nanoTime()).as("trimmed in time").isLessThan(deadline);
-        }
+        Until.holds("there are five", () -> rows().size() == 5);
         assertThat(rows().get(4).getString("reason")).isEqualTo("why");
     }
 

@@ -2,10 +2,10 @@ package io.trunkline.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.recording.Finding.Found;
 import io.trunkline.recording.Finding.Why;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How long anybody is waited for. */
@@ -45,9 +45,6 @@ class RecordingPatienceTest extends OnAProvider {
     }
 
     private void untilFound() {
-        for (int times = 0; !(find(HOME + "/a.mp3", null) instanceof Found); times++) {
-            assertThat(times).as("it did not come to pass in time").isLessThan(600);
-            vertx.timer(100, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds("it is found", () -> find(HOME + "/a.mp3", null) instanceof Found);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Settings;
 import io.trunkline.event.Source;
 import io.trunkline.recording.Finding.Found;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,15 +105,15 @@ class SoundTest {
         NetSocket listener = knock("/endless");
         listener.pause();
 
-        until(() -> provider.endlessBytes() > 0);
-        until(() -> {
+        Until.holds(() -> provider.endlessBytes() > 0);
+        Until.holds(() -> {
             long before = provider.endlessBytes();
             vertx.timer(500, TimeUnit.MILLISECONDS).await();
             return provider.endlessBytes() == before;
         });
 
         assertThat(provider.endlessBytes()).isLessThan(MOST_BYTES / 2);
-        until(this::isFree);
+        Until.holds(this::isFree);
         listener.close().await();
     }
 
@@ -121,11 +121,11 @@ class SoundTest {
     void a_listener_who_leaves_ends_the_stream() {
         provider.endless("/endless");
         NetSocket listener = knock("/endless");
-        until(() -> provider.endlessBytes() > 0);
+        Until.holds(() -> provider.endlessBytes() > 0);
 
         listener.close();
 
-        until(this::isFree);
+        Until.holds(this::isFree);
     }
 
     @Test
@@ -170,7 +170,7 @@ class SoundTest {
         Future<Void> gone = Future.future(told -> listener.closeHandler(told::complete));
         AtomicBoolean listens = new AtomicBoolean();
         listener.handler(bytes -> listens.set(true));
-        until(listens::get);
+        Until.holds(listens::get);
 
         recordings.close().await();
 
@@ -204,12 +204,5 @@ class SoundTest {
         listener.handler(bytes -> {});
         listener.write("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n").await();
         return listener;
-    }
-
-    private void until(BooleanSupplier condition) {
-        for (int times = 0; !condition.getAsBoolean(); times++) {
-            assertThat(times).as("it did not come to pass in time").isLessThan(1_200);
-            vertx.timer(50, TimeUnit.MILLISECONDS).await();
-        }
     }
 }

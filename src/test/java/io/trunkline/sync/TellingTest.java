@@ -2,6 +2,7 @@ package io.trunkline.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
 import io.trunkline.config.Settings;
 import io.trunkline.database.Databases;
 import io.trunkline.database.TestDatabase;
@@ -216,9 +217,7 @@ class TellingTest {
     private void looksAtAll() {
         long horizon = number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
         String oldest = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
-        for (int times = 0; number(oldest) < horizon && times < 1_000; times++) {
-            vertx.timer(15, TimeUnit.MILLISECONDS).await();
-        }
+        Until.holds("all of it is visible for good", () -> number(oldest) >= horizon);
         looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
     }
 
