@@ -51,7 +51,7 @@ final class Node implements AutoCloseable {
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(port));
         environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.putAll(cluster(number, clusterPorts));
-        List<String> command = new ArrayList<>(List.of(Installation.java(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(Installation.java(), "-Xms512m", "-Xmx512m"));
         command.addAll(installation.jvmOptions());
         command.addAll(List.of("-jar", installation.jar().toString(), "serve"));
         Path log = installation.home().resolve("node-" + number + ".log");
