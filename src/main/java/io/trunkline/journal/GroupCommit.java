@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes webhooks durable many at a time: while one batch is on its way to the disk the next one fills. There is no
- * timer, so an idle gateway adds no wait and a busy one commits hundreds with one fsync. Lives on one event loop, with
- * one connection of its own; while that is lost, deliveries wait for as long as their senders do, and those that may have
- * been committed until that is known.
+ * Makes webhooks durable many at a time: while one batch is on its way to the disk the next one fills, and goes when those
+ * who were answered had a {@linkplain Lull moment} to ask again. So an idle gateway adds no wait, and a busy one commits
+ * hundreds with one fsync. Lives on one event loop, with one connection of its own; while that is lost, deliveries wait
+ * for as long as their senders do, and those that may have been committed until that is known.
  */
 public final class GroupCommit implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -43,6 +43,7 @@ public final class GroupCommit implements Inbox {
     private final LogConnection connection;
     private final Context context;
     private final WaitingRoom room;
+    private final Lull lull;
     private List<Waiting> writing = List.of();
     private long writingSince;
     private boolean scheduled;
@@ -69,6 +70,7 @@ public final class GroupCommit implements Inbox {
         this.log = log;
         this.hints = hints;
         this.room = new WaitingRoom(pressure);
+        this.lull = new Lull(vertx);
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
         this.connection = new LogConnection(vertx, url, this::reconnected);
@@ -123,7 +125,7 @@ public final class GroupCommit implements Inbox {
     }
 
     private void flush() {
-        if (!writing.isEmpty() || !connection.isReady()) {
+        if (!writing.isEmpty() || !connection.isReady() || lull.lasts(room.size())) {
             return;
         }
         List<Waiting> batch = room.next(BATCH);
@@ -186,6 +188,7 @@ public final class GroupCommit implements Inbox {
     private void committed(List<Waiting> batch, Map<Digest, Receipt> receipts) {
         races = 0;
         writing = List.of();
+        lull.begin(Math.min(BATCH, batch.size() + room.size()), this::flush);
         flush();
         List<Entry> stored = new ArrayList<>(batch.size());
         Map<Digest, PgLog.Known> durable = new HashMap<>();

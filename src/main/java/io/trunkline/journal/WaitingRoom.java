@@ -55,6 +55,11 @@ final class WaitingRoom {
         return waiting;
     }
 
+    /** Of those who wait for a batch: who is in one that is under way has left the queue. */
+    int size() {
+        return queue.size() + suspects.size();
+    }
+
     /** What failed together goes alone, and first. */
     List<Waiting> next(int most) {
         ArrayDeque<Waiting> source = suspects.isEmpty() ? queue : suspects;

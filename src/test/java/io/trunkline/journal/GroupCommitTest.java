@@ -10,9 +10,11 @@ import io.trunkline.event.Receipt;
 import io.trunkline.event.Receipt.Duplicate;
 import io.trunkline.event.Receipt.Stored;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,36 @@ class GroupCommitTest extends OnAnInbox {
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(1_000);
         assertThat(number("SELECT count(DISTINCT xmin::text) FROM webhook_log")).isEqualTo(4);
         assertThat(handedOver).hasSize(1_000);
+    }
+
+    @Test
+    void who_asks_again_on_the_answer_goes_with_those_who_do_so_a_moment_later() {
+        AtomicInteger round = new AtomicInteger();
+
+        Until.holds(() -> goTogether("round" + round.incrementAndGet()));
+    }
+
+    /** Four are stored at once; then one comes as they are answered, and three some turns of the loop later. */
+    private boolean goTogether(String name) {
+        List<Receipt> both = onLoop(() -> {
+                    Future<Receipt> first = inbox.accept(Deliveries.of(name), PATIENCE);
+                    List.of("b", "c", "d").forEach(other -> inbox.accept(Deliveries.of(name + other), PATIENCE));
+                    Future<Receipt> early =
+                            first.compose(answered -> inbox.accept(Deliveries.of(name + "early"), PATIENCE));
+                    Future<Receipt> late = first.compose(answered -> someTurnsLater())
+                            .onSuccess(turns -> List.of("y", "z")
+                                    .forEach(other -> inbox.accept(Deliveries.of(name + other), PATIENCE)))
+                            .compose(turns -> inbox.accept(Deliveries.of(name + "late"), PATIENCE));
+                    return Future.all(early, late).map(all -> all.<Receipt>list());
+                })
+                .await();
+        return both.get(0).at().receivedAt().equals(both.get(1).at().receivedAt());
+    }
+
+    private Future<Void> someTurnsLater() {
+        Promise<Void> later = Promise.promise();
+        loop.runOnContext(turn -> loop.runOnContext(next -> loop.runOnContext(after -> later.complete())));
+        return later.future();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.trunkline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LullTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final Lull lull = new Lull(vertx);
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @Test
+    void it_lasts_until_nearly_all_are_back_and_no_longer() {
+        assertThat(onLoop(() -> {
+                    lull.begin(20, () -> {});
+                    return lull.lasts(16) && !lull.lasts(17) && !lull.lasts(0);
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void who_was_alone_is_not_waited_for() {
+        assertThat(onLoop(() -> lastsAfter(1))).isFalse();
+    }
+
+    @Test
+    void who_does_not_come_back_is_waited_for_only_a_moment() {
+        vain();
+
+        assertThat(onLoop(() -> lull.lasts(0))).isFalse();
+    }
+
+    @Test
+    void where_nobody_comes_back_it_is_tried_now_and_then_until_they_do() {
+        IntStream.range(0, 6).forEach(times -> vain());
+
+        List<Integer> tried = onLoop(() ->
+                IntStream.range(0, 34).filter(commit -> lastsAfter(20)).boxed().toList());
+
+        assertThat(tried).containsExactly(31, 32, 33);
+    }
+
+    private boolean lastsAfter(int before) {
+        lull.begin(before, () -> {});
+        boolean lasts = lull.lasts(0);
+        assertThat(lull.lasts(before)).isFalse();
+        return lasts;
+    }
+
+    private void vain() {
+        Future.future(over -> loop.runOnContext(turn -> lull.begin(20, over::complete)))
+                .await();
+    }
+
+    private <T> T onLoop(Supplier<T> act) {
+        return Future.<T>future(done -> loop.runOnContext(turn -> done.complete(act.get())))
+                .await();
+    }
+}
