@@ -59,6 +59,7 @@ class AnalysisApiTest {
     void a_completed_call_has_an_analysis_and_its_number_another() {
         String call = calls.completed("+12025550101", VoiceCalls.GLAD);
         calls.untilAnalysed(call);
+        node.until(() -> items(manager.get("/api/v1/analyses")).getJsonObject(0).getString("contactName") != null);
 
         JsonObject individual = items(manager.get("/api/v1/analyses")).getJsonObject(0);
         JsonObject complete =

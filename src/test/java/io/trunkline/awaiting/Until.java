@@ -11,7 +11,7 @@ public final class Until {
     /** No machine is so busy that it takes longer. */
     public static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Until() {}
