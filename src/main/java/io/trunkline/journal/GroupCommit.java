@@ -188,7 +188,7 @@ public final class GroupCommit implements Inbox {
     private void committed(List<Waiting> batch, Map<Digest, Receipt> receipts) {
         races = 0;
         writing = List.of();
-        lull.begin(Math.min(BATCH, batch.size() + room.size()), this::flush);
+        lull.begin(batch.size(), room.size(), BATCH, this::flush);
         flush();
         List<Entry> stored = new ArrayList<>(batch.size());
         Map<Digest, PgLog.Known> durable = new HashMap<>();

@@ -29,22 +29,23 @@ final class Lull {
     }
 
     /**
-     * Not after one who was alone.
+     * Not after one who was alone, nor where nearly as many wait already.
      *
-     * @param before how many were answered or waited on
-     * @param over called when it is, unless {@link #lasts} told before
+     * @param answered by the commit
+     * @param waiting how many did not come along
+     * @param most are taken at once
+     * @param over called when the millisecond has passed
      */
-    void begin(int before, Runnable over) {
-        if (comeBack < WORTH_IT && ++commits % NOW_AND_THEN != 0) {
+    void begin(int answered, int waiting, int most, Runnable over) {
+        int nearlyAll = (int) (NEARLY_ALL * Math.min(most, answered + waiting));
+        if (waiting >= nearlyAll || (comeBack < WORTH_IT && ++commits % NOW_AND_THEN != 0)) {
             return;
         }
-        expected = (int) (NEARLY_ALL * before);
-        if (expected > 0) {
-            timer = vertx.setTimer(MOST_MS, late -> {
-                end(0);
-                over.run();
-            });
-        }
+        expected = nearlyAll;
+        timer = vertx.setTimer(MOST_MS, late -> {
+            end(0);
+            over.run();
+        });
     }
 
     /** @param waiting how many do by now */

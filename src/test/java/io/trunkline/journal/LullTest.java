@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LullTest {
+    private static final int MOST = 256;
+
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final Lull lull = new Lull(vertx);
@@ -24,7 +26,7 @@ class LullTest {
     @Test
     void it_lasts_until_nearly_all_are_back_and_no_longer() {
         assertThat(onLoop(() -> {
-                    lull.begin(20, () -> {});
+                    lull.begin(20, 0, MOST, () -> {});
                     return lull.lasts(16) && !lull.lasts(17) && !lull.lasts(0);
                 }))
                 .isTrue();
@@ -33,6 +35,15 @@ class LullTest {
     @Test
     void who_was_alone_is_not_waited_for() {
         assertThat(onLoop(() -> lastsAfter(1))).isFalse();
+    }
+
+    @Test
+    void where_a_full_batch_waits_nobody_is_waited_for() {
+        assertThat(onLoop(() -> {
+                    lull.begin(MOST, MOST, MOST, () -> {});
+                    return lull.lasts(0);
+                }))
+                .isFalse();
     }
 
     @Test
@@ -53,14 +64,14 @@ class LullTest {
     }
 
     private boolean lastsAfter(int before) {
-        lull.begin(before, () -> {});
+        lull.begin(before, 0, MOST, () -> {});
         boolean lasts = lull.lasts(0);
         assertThat(lull.lasts(before)).isFalse();
         return lasts;
     }
 
     private void vain() {
-        Future.future(over -> loop.runOnContext(turn -> lull.begin(20, over::complete)))
+        Future.future(over -> loop.runOnContext(turn -> lull.begin(20, 0, MOST, over::complete)))
                 .await();
     }
 
