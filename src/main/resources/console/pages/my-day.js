@@ -66,10 +66,10 @@ class MyDay extends Element {
 
     render() {
         return html`<div class="room">
-            <div class="title-line">
-                <div><h1>${session.may('rep') || this.rep ? words.pages.day : words.day.everyone}</h1><p class="soft">${this.answer()}</p></div>
-                ${session.may('rep') ? '' : repChoice()}
-            </div>
+            <header>
+                <div class="title-line"><h1>${session.may('rep') || this.rep ? words.pages.day : words.day.everyone}</h1>${session.may('rep') ? '' : repChoice()}</div>
+                <p class="soft">${this.answer()}</p>
+            </header>
             ${this.figures()}
             <div class="columns">
                 <section class="card panel"><h2>${words.day.due}</h2>${this.callbacks()}</section>

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.trunkline.access.Role;
 import io.trunkline.event.Source;
@@ -16,17 +18,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * That no page jumps while events come in, runs what others wrote, shuts anyone out, or complains: at both widths, light
@@ -113,6 +118,23 @@ class ConsoleLooksScale {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/my-day", "/calls"})
+    void nothing_jumps_when_the_reps_are_named_late(String path) {
+        for (int width : new int[] {WIDE, PHONE}) {
+            List<Route> heldBack = new ArrayList<>();
+            Page page = arrive(
+                    path, at(width, ColorScheme.LIGHT), context -> context.route("**/api/v1/reps?*", heldBack::add));
+            Window.forgetShifts(page);
+
+            heldBack.forEach(Route::resume);
+            assertThat(page.locator("tl-rep-choice option")).not().hasCount(1);
+            page.waitForTimeout(A_LOOK_AT_THE_LOG_MS);
+
+            assertThat(Window.shifts(page)).as("%s at %d", path, width).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void nobody_is_shut_out(String path) throws IOException {
         assertThat(violations(arrive(path, at(WIDE, ColorScheme.LIGHT).setBypassCSP(true))))
@@ -171,11 +193,15 @@ class ConsoleLooksScale {
     }
 
     private static Page arrive(String path, NewContextOptions options) {
+        return arrive(path, options, context -> {});
+    }
+
+    private static Page arrive(String path, NewContextOptions options, Consumer<BrowserContext> before) {
         String place = path;
         for (Map.Entry<String, String> id : ids.entrySet()) {
             place = place.replace("{" + id.getKey() + "}", id.getValue());
         }
-        Page page = window.open(place, options.setStorageState(signedIn));
+        Page page = window.open(place, options.setStorageState(signedIn), before);
         page.waitForSelector("main :is(h1, h2) >> visible=true");
         assertThat(page.locator(".bones, .bone")).hasCount(0);
         return page;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Chromium that looks at a node's console, and keeps what the page complained of. */
@@ -64,7 +65,13 @@ public final class Window implements AutoCloseable {
     }
 
     Page open(String path, NewContextOptions options) {
+        return open(path, options, context -> {});
+    }
+
+    /** Where {@code before} may hold back what the page asks for. */
+    Page open(String path, NewContextOptions options, Consumer<BrowserContext> before) {
         BrowserContext context = browser.newContext(options);
+        before.accept(context);
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(WATCH);
         Page page = context.newPage();
