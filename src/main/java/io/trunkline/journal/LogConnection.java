@@ -4,12 +4,16 @@ import io.trunkline.database.DatabaseUrl;
 import io.trunkline.event.Digest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnection;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +34,13 @@ final class LogConnection {
     private static final long ANSWER_TIMEOUT_MS = 20_000;
 
     private final Vertx vertx;
+
+    /** One for all attempts: the event loop keeps whatever makes connections for as long as its verticle lives. */
+    private final ConnectionFactory<PgConnectOptions> connections;
+
     private final DatabaseUrl url;
     private final Runnable whenReady;
-    private @Nullable PgConnection connection;
+    private @Nullable SqlConnection connection;
     private @Nullable PreparedStatement append;
     private Future<?> attempt = Future.succeededFuture();
     private boolean opening;
@@ -41,6 +49,7 @@ final class LogConnection {
 
     LogConnection(Vertx vertx, DatabaseUrl url, Runnable whenReady) {
         this.vertx = vertx;
+        this.connections = PgDriver.INSTANCE.createConnectionFactory(vertx, new NetClientOptions());
         this.url = url;
         this.whenReady = whenReady;
     }
@@ -54,7 +63,7 @@ final class LogConnection {
             return;
         }
         opening = true;
-        Future<PgConnection> connecting = PgConnection.connect(vertx, url.connectOptionsForKeys());
+        Future<SqlConnection> connecting = connections.connect(vertx.getOrCreateContext(), url.connectOptionsForKeys());
         attempt = connecting
                 .compose(this::prepare)
                 .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
@@ -67,7 +76,7 @@ final class LogConnection {
                         vertx.setTimer(RETRY_MS, timer -> open());
                     }
                 })
-                .recover(failure -> connecting.compose(PgConnection::close));
+                .recover(failure -> connecting.compose(SqlConnection::close));
     }
 
     private void tellOnce() {
@@ -77,7 +86,7 @@ final class LogConnection {
         }
     }
 
-    private Future<Void> prepare(PgConnection opened) {
+    private Future<Void> prepare(SqlConnection opened) {
         return opened.prepare(PgLog.appendStatement()).map(statement -> {
             connection = opened;
             append = statement;
@@ -99,7 +108,7 @@ final class LogConnection {
     }
 
     Future<Map<Digest, PgLog.Known>> find(PgLog log, List<Digest> keys) {
-        PgConnection open = connection;
+        SqlConnection open = connection;
         return open == null
                 ? Future.failedFuture(ClosedConnectionException.INSTANCE)
                 : log.find(open, keys).timeout(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
@@ -107,7 +116,7 @@ final class LogConnection {
 
     /** After a failure the connection's state is not known: a new one is. */
     void reopen() {
-        PgConnection old = connection;
+        SqlConnection old = connection;
         connection = null;
         append = null;
         if (old != null) {
@@ -123,10 +132,11 @@ final class LogConnection {
                 .<Void>mapEmpty()
                 .otherwiseEmpty()
                 .compose(ended -> {
-                    PgConnection open = connection;
+                    SqlConnection open = connection;
                     connection = null;
                     append = null;
-                    return open == null ? Future.succeededFuture() : open.close();
-                });
+                    return open == null ? Future.<Void>succeededFuture() : open.close();
+                })
+                .eventually(() -> Future.<Void>future(connections::close));
     }
 }
