@@ -101,7 +101,8 @@ class MyDay extends Element {
     }
 
     against(now, before, form) {
-        return now === undefined || before === undefined ? html`&nbsp;` : words.day.before(form(before));
+        if (now === undefined || before === undefined) return html`&nbsp;`;
+        return html`${words.day.before(form(before))}<span class="from-medium"> ${words.day.byNow}</span>`;
     }
 
     tile(label, figure, beneath, bad = false) {
