@@ -55,6 +55,24 @@ class TurnsTest {
     }
 
     @Test
+    void what_lasts_for_half_a_minute_is_no_rush_until_it_was_over_once() {
+        turns.begun(true, 0);
+        turns.begun(true, 29_999 * MS);
+
+        assertThat(turns.mayBegin(true, true, 29_999 * MS)).isFalse();
+        assertThat(turns.mayBegin(true, true, 30_000 * MS)).isTrue();
+
+        turns.begun(true, 31_000 * MS);
+        assertThat(turns.mayBegin(true, true, 31_000 * MS)).isTrue();
+        assertThat(turns.mayBegin(true, false, 31_009 * MS)).isFalse();
+        assertThat(turns.mayBegin(true, false, 31_010 * MS)).isTrue();
+
+        turns.begun(false, 32_000 * MS);
+        turns.begun(true, 33_000 * MS);
+        assertThat(turns.mayBegin(true, true, 33_000 * MS)).isFalse();
+    }
+
+    @Test
     void the_first_batch_in_a_rush_waits_too() {
         assertThat(turns.mayBegin(true, true, MS)).isFalse();
     }
