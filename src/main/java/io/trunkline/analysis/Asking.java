@@ -1,5 +1,6 @@
 package io.trunkline.analysis;
 
+import io.trunkline.insight.Claim;
 import io.trunkline.insight.CompletedCall;
 import io.trunkline.insight.Spent;
 import io.trunkline.openai.Analysis;
@@ -8,7 +9,6 @@ import io.trunkline.openai.Failure;
 import io.trunkline.openai.Question;
 import io.trunkline.openai.Reply;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Set;
 
 /** One request, within the tenant's budget; what its reply means for those to come. Does not fail. Called on one event loop. */
@@ -25,51 +25,41 @@ final class Asking {
     private final Prices prices;
     private final Pseudonyms pseudonyms;
     private final AnalysisMeters meters;
-    private final long lately;
-    private long answeredAt;
+    private final LastAnswer lastAnswer = new LastAnswer();
 
-    /** @param lately for so long an answer to anybody says that the provider works */
-    Asking(
-            Analyst analyst,
-            Budget budget,
-            Width width,
-            Prices prices,
-            Pseudonyms pseudonyms,
-            AnalysisMeters meters,
-            Duration lately) {
+    Asking(Analyst analyst, Budget budget, Width width, Prices prices, Pseudonyms pseudonyms, AnalysisMeters meters) {
         this.analyst = analyst;
         this.budget = budget;
         this.width = width;
         this.prices = prices;
         this.pseudonyms = pseudonyms;
         this.meters = meters;
-        this.lately = lately.toNanos();
-        this.answeredAt = System.nanoTime() - this.lately;
     }
 
-    Future<Attempt> ask(Analysis kind, CompletedCall call, String input) {
+    Future<Attempt> ask(Analysis kind, Claim claim, String input) {
+        CompletedCall call = claim.call();
+        long triedAt = System.nanoTime() - claim.sinceTried().toNanos();
         Question question = new Question(kind, input, call.id(), pseudonyms.of(call));
         return budget.take(call.tenantId(), analyst.tokens(question))
                 .compose(permit -> permit.isEmpty()
                         ? Future.succeededFuture(new Attempt.NotNow(
                                 "budget", "the tenant's budget of this minute is used up", Spent.NOTHING))
-                        : ask(question, permit.get()))
+                        : ask(question, permit.get(), triedAt))
                 .otherwise(unknown ->
                         new Attempt.NotNow("budget", "the tenant's budget cannot be read now", Spent.NOTHING));
     }
 
-    private Future<Attempt> ask(Question question, Budget.Permit permit) {
-        long askedAt = System.nanoTime();
+    private Future<Attempt> ask(Question question, Budget.Permit permit, long triedAt) {
         return Future.succeededFuture(question)
                 .compose(analyst::ask)
                 .otherwise(fault -> new Reply.Failed(
                         Failure.MALFORMED,
                         null,
                         "a fault of ours: " + fault.getClass().getSimpleName()))
-                .map(reply -> heard(question.kind(), reply, permit, askedAt));
+                .map(reply -> heard(question.kind(), reply, permit, triedAt));
     }
 
-    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long askedAt) {
+    private Attempt heard(Analysis kind, Reply reply, Budget.Permit permit, long triedAt) {
         Spent spent = prices.of(reply.model(), reply.usage());
         meters.asked(kind, outcome(reply), spent);
         // What a request that failed has used is not known, and counts as it was estimated.
@@ -78,13 +68,13 @@ final class Asking {
         }
         if (!(reply instanceof Reply.Failed failed)) {
             width.answered();
-            answeredAt = System.nanoTime();
+            lastAnswer.at(System.nanoTime());
             return new Attempt.Heard(reply, spent, false);
         }
-        return failed(failed, spent, permit, askedAt);
+        return failed(failed, spent, permit, triedAt);
     }
 
-    private Attempt failed(Reply.Failed failed, Spent spent, Budget.Permit permit, long askedAt) {
+    private Attempt failed(Reply.Failed failed, Spent spent, Budget.Permit permit, long triedAt) {
         if (failed.failure() == Failure.BREAKER_OPEN) {
             budget.unused(permit);
         }
@@ -98,7 +88,7 @@ final class Asking {
         if (failed.failure() == Failure.OUTAGE) {
             width.close(System.nanoTime());
         }
-        boolean befallsAll = OF_THE_PROVIDER.contains(failed.failure()) && askedAt - answeredAt > lately;
+        boolean befallsAll = OF_THE_PROVIDER.contains(failed.failure()) && lastAnswer.isBefore(triedAt);
         return new Attempt.Heard(failed, spent, befallsAll);
     }
 

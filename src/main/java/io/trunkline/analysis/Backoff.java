@@ -11,13 +11,7 @@ record Backoff(Duration first) {
     /** A question is asked so often, and then given up. */
     static final int TRIES = 4;
 
-    private static final int FEWER_THAN_ALL = 5;
     private static final Duration LONGEST = Duration.ofMinutes(10);
-
-    /** Less than passes from the first try of a question to the last: what was answered before it began is older. */
-    Duration lately() {
-        return first.multipliedBy(FEWER_THAN_ALL);
-    }
 
     /** @param failures of this question, the last one included */
     Duration after(int failures, @Nullable Duration retryAfter) {

@@ -46,7 +46,7 @@ final class Course {
                     claim, 0, "no_transcript", "the call has no transcript any more", null, claim.spent()));
         }
         Transcript transcript = Transcript.within(transcriptChars, claim.transcript());
-        return asking.ask(Analysis.INDIVIDUAL, claim.call(), transcript.text())
+        return asking.ask(Analysis.INDIVIDUAL, claim, transcript.text())
                 .compose(attempt -> individual(claim, history, transcript.isCut(), attempt));
     }
 
@@ -108,7 +108,7 @@ final class Course {
         String words =
                 latest.callId().equals(told.claim().call().id()) ? told.claim().transcript() : latest.transcript();
         Transcript transcript = Transcript.within(transcriptChars, words == null ? "" : words);
-        return asking.ask(Analysis.COMPLETE, told.claim().call(), input(calls, transcript))
+        return asking.ask(Analysis.COMPLETE, told.claim(), input(calls, transcript))
                 .map(attempt -> ended(told, transcript.isCut(), attempt));
     }
 

@@ -37,8 +37,7 @@ public record Office(
 
     Course course(Budget budget, Width width) {
         Backoff backoff = new Backoff(config.firstPause());
-        Asking asking =
-                new Asking(analyst, budget, width, config.prices(), new Pseudonyms(secret), meters, backoff.lately());
+        Asking asking = new Asking(analyst, budget, width, config.prices(), new Pseudonyms(secret), meters);
         return new Course(asking, backoff, config.transcriptChars());
     }
 

@@ -54,8 +54,10 @@ public final class AnalysisQueue {
     private static final String TURNS = """
             SELECT w.place, q.call_id, q.phone_number, q.call_at, q.attempts, q.individual, q.input_tokens,
                    q.cached_tokens, q.output_tokens, q.cost_usd, c.transcript, a.id IS NOT NULL AS saved,
-                   t.id IS NOT NULL AS told
-            FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w (tenant_id, lane, place)
+                   t.id IS NOT NULL AS told, m.now,
+                   greatest(0, extract(epoch FROM m.now - coalesce(q.tried_at, m.now)))::float8
+            FROM (SELECT clock_timestamp() AS now) m
+            CROSS JOIN unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w (tenant_id, lane, place)
             CROSS JOIN LATERAL (
                 SELECT *
                 FROM analysis_queue
@@ -77,14 +79,15 @@ public final class AnalysisQueue {
             UPDATE analysis_queue q
             SET due_at = CASE WHEN n.pause_ms > 0
                               THEN clock_timestamp() + make_interval(secs => n.pause_ms / 1000.0) ELSE q.due_at END,
+                tried_at = coalesce(n.tried_at, q.tried_at),
                 attempts = n.attempts, individual = n.individual, input_tokens = n.input_tokens,
                 cached_tokens = n.cached_tokens, output_tokens = n.output_tokens, cost_usd = n.cost_usd,
                 failure = n.failure, reason = n.reason,
                 given_up_at = CASE WHEN n.given_up THEN clock_timestamp() END
             FROM jsonb_to_recordset($1::jsonb)
-                AS n (call_id uuid, pause_ms float8, attempts int, individual jsonb, input_tokens bigint,
-                      cached_tokens bigint, output_tokens bigint, cost_usd numeric, failure text, reason text,
-                      given_up boolean)
+                AS n (call_id uuid, pause_ms float8, tried_at timestamptz, attempts int, individual jsonb,
+                      input_tokens bigint, cached_tokens bigint, output_tokens bigint, cost_usd numeric, failure text,
+                      reason text, given_up boolean)
             WHERE q.call_id = n.call_id
             """;
 
@@ -184,6 +187,8 @@ public final class AnalysisQueue {
                 individual,
                 row.getBoolean(11),
                 row.getBoolean(12),
+                row.getOffsetDateTime(13),
+                Duration.ofNanos(Math.round(row.getDouble(14) * 1e9)),
                 spent,
                 row.getString(10));
     }
@@ -227,7 +232,8 @@ public final class AnalysisQueue {
     private static JsonObject row(Result result) {
         if (result instanceof Result.Postponed later) {
             return row(later, later.attempts(), later.failure(), later.reason(), later.spent(), later.individual())
-                    .put("pause_ms", later.pause().toMillis());
+                    .put("pause_ms", later.pause().toMillis())
+                    .put("tried_at", later.claim().at().toString());
         } else if (result instanceof Result.GivenUp up) {
             // What was paid is in the table of analyses, if anything was saved there.
             Spent owed = up.saved() == null ? up.spent() : Spent.NOTHING;

@@ -1,5 +1,7 @@
 package io.trunkline.insight;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param individual what came of the individual question, where it was asked before and could not be saved yet
  * @param isSaved whether its individual analysis is in the table: then only the complete one is to be made
  * @param isTold whether the number's complete analysis was answered with it among the calls: then nothing is to be made
+ * @param at when its turn came, by the database's clock
+ * @param sinceTried how long before that its last try began; zero where none has failed
  * @param spent on it so far
  * @param transcript null where the call has none any more
  */
@@ -19,5 +23,7 @@ public record Claim(
         @Nullable Individual individual,
         boolean isSaved,
         boolean isTold,
+        OffsetDateTime at,
+        Duration sinceTried,
         Spent spent,
         @Nullable String transcript) {}
