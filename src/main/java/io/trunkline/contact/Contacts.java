@@ -95,17 +95,15 @@ public final class Contacts {
         return guarded.containsAll(second.numbersToGuard()) && first.merging().containsAll(second.merging());
     }
 
-    /** Makes who is new, and locks everyone concerned. */
+    /** Locks everyone concerned. */
     public Future<Optional<Map<UUID, Contact>>> lock(SqlClient transaction, People people, Collection<UUID> others) {
         Set<UUID> wanted = new TreeSet<>(people.toLock());
         wanted.addAll(others);
         if (wanted.isEmpty()) {
             return Future.succeededFuture(Optional.of(Map.of()));
         }
-        return introduce(transaction, people)
-                .compose(wasNew -> wasNew
-                        ? table.lock(transaction, wanted).map(locked -> current(people, wanted, locked))
-                        : Future.succeededFuture(Optional.<Map<UUID, Contact>>empty()))
+        return table.lock(transaction, wanted)
+                .map(locked -> current(people, wanted, locked))
                 .onSuccess(this::forgetIfOutdated);
     }
 
@@ -134,13 +132,16 @@ public final class Contacts {
         }
     }
 
-    private Future<Boolean> introduce(SqlClient transaction, People people) {
+    /** Makes who is new. */
+    public Future<Optional<People>> introduce(SqlClient transaction, People people) {
         Future<Boolean> made = people.newContacts().isEmpty()
                 ? Future.succeededFuture(true)
                 : table.insert(transaction, people.newContacts());
         return made.compose(wasNew -> wasNew && !people.newIdentities().isEmpty()
-                ? identities.insert(transaction, people.newIdentities())
-                : Future.succeededFuture(wasNew));
+                        ? identities.insert(transaction, people.newIdentities())
+                        : Future.succeededFuture(wasNew))
+                .map(wasNew -> Optional.of(people).filter(ours -> wasNew))
+                .onSuccess(this::forgetIfOutdated);
     }
 
     private static Optional<Map<UUID, Contact>> current(People people, Set<UUID> wanted, Map<UUID, Locked> locked) {

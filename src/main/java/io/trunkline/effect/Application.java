@@ -32,8 +32,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, contacts, calls that
- * get one, messages, tasks, the ledger. A row is written once at most, however many events speak of it.
+ * One batch on its way into the tables, in the one order of locks: calls that have a row, numbers, people who are new,
+ * calls that get a row, contacts, messages, tasks, the ledger. Contacts come as late as they can, for most batches share
+ * some of them, and wait for one another from there on. A row is written once at most, however many events speak of it.
  */
 final class Application {
     private final SqlClient transaction;
@@ -57,10 +58,7 @@ final class Application {
                 .compose(locked -> findPeople())
                 .compose(people -> {
                     Attribution attribution = attribute(people);
-                    return onlyCounts(attribution)
-                            ? count(people, attribution)
-                            : lockContacts(people, attribution)
-                                    .compose(contacts -> write(people, attribution, contacts));
+                    return onlyCounts(attribution) ? count(people, attribution) : write(people, attribution);
                 })
                 .compose(written -> new Completion(tables).of(transaction, calls.values()));
     }
@@ -77,13 +75,25 @@ final class Application {
 
     /** Without locking people first: to count them is to lock them, and tells whether they still are who they were. */
     private Future<Void> count(People people, Attribution attribution) {
+        Future<Void> callsWritten = writeCalls();
         Future<Void> counted = attribution.changes().isEmpty()
                 ? Future.succeededFuture()
                 : tables.contacts()
                         .count(transaction, people, attribution.changes())
                         .compose(Effects.Raced::ifMissing)
                         .mapEmpty();
-        return Future.join(counted, writeCalls(), writeSayings()).mapEmpty();
+        return Future.join(callsWritten, counted, writeSayings()).mapEmpty();
+    }
+
+    private Future<Void> write(People people, Attribution attribution) {
+        return tables.contacts()
+                .introduce(transaction, people)
+                .compose(Effects.Raced::ifMissing)
+                .compose(introduced -> Future.join(
+                        writeCalls(),
+                        lockContacts(people, attribution)
+                                .compose(contacts -> writeContacts(people, attribution, contacts))))
+                .mapEmpty();
     }
 
     private Future<Void> lockCalls() {
@@ -168,9 +178,8 @@ final class Application {
      * Statements are sent without waiting for one another where none needs the other's answer: one connection keeps
      * their order. Joined, for a statement sent after the rollback that another's failure brings would take effect.
      */
-    private Future<Void> write(People people, Attribution attribution, Map<UUID, Contact> contacts) {
-        Future<Void> callsWritten = writeCalls();
-        Future<Void> restWritten = tables.suppressions()
+    private Future<Void> writeContacts(People people, Attribution attribution, Map<UUID, Contact> contacts) {
+        return tables.suppressions()
                 .insert(transaction, suppressed)
                 .compose(done -> tables.contacts().settle(transaction, people, contacts))
                 .compose(settled -> tables.reattribution().apply(transaction, people))
@@ -181,7 +190,6 @@ final class Application {
                         writeSayings(),
                         writeTasks(attribution, contacts)))
                 .mapEmpty();
-        return Future.join(callsWritten, restWritten).mapEmpty();
     }
 
     private Future<Void> writeCalls() {
