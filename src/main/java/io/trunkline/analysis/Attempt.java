@@ -6,7 +6,7 @@ import io.trunkline.openai.Reply;
 /** What came of trying to ask. */
 sealed interface Attempt {
 
-    /** @param befallsAll whether it is a failure of the provider's, which has answered nobody since its last try either */
+    /** @param befallsAll whether it is a failure of the provider's, which has answered nobody since its last try that counts */
     record Heard(Reply reply, Spent spent, boolean befallsAll) implements Attempt {}
 
     /** Nobody was asked, or nobody would have been answered: no fault of this question's. */

@@ -85,6 +85,10 @@ final class Application {
         return Future.join(callsWritten, counted, writeSayings()).mapEmpty();
     }
 
+    /**
+     * Statements are sent without waiting for one another where none needs the other's answer: one connection keeps
+     * their order. Joined, for a statement sent after the rollback that another's failure brings would take effect.
+     */
     private Future<Void> write(People people, Attribution attribution) {
         return tables.contacts()
                 .introduce(transaction, people)
@@ -174,10 +178,6 @@ final class Application {
         return tables.contacts().lock(transaction, people, wanted).compose(Effects.Raced::ifMissing);
     }
 
-    /**
-     * Statements are sent without waiting for one another where none needs the other's answer: one connection keeps
-     * their order. Joined, for a statement sent after the rollback that another's failure brings would take effect.
-     */
     private Future<Void> writeContacts(People people, Attribution attribution, Map<UUID, Contact> contacts) {
         return tables.suppressions()
                 .insert(transaction, suppressed)

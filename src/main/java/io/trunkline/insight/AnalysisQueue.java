@@ -231,9 +231,12 @@ public final class AnalysisQueue {
 
     private static JsonObject row(Result result) {
         if (result instanceof Result.Postponed later) {
+            // A try that does not count leaves the one before: whoever was answered since then, by any node, still
+            // tells.
+            boolean counts = later.attempts() != later.claim().attempts();
             return row(later, later.attempts(), later.failure(), later.reason(), later.spent(), later.individual())
                     .put("pause_ms", later.pause().toMillis())
-                    .put("tried_at", later.claim().at().toString());
+                    .put("tried_at", counts ? later.claim().at().toString() : null);
         } else if (result instanceof Result.GivenUp up) {
             // What was paid is in the table of analyses, if anything was saved there.
             Spent owed = up.saved() == null ? up.spent() : Spent.NOTHING;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSaved whether its individual analysis is in the table: then only the complete one is to be made
  * @param isTold whether the number's complete analysis was answered with it among the calls: then nothing is to be made
  * @param at when its turn came, by the database's clock
- * @param sinceTried how long before that its last try began; zero where none has failed
+ * @param sinceTried how long before that its last try began that failed and counts; zero where there is none
  * @param spent on it so far
  * @param transcript null where the call has none any more
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.insight.CompletedCall;
 import io.trunkline.openai.Analysis;
 import io.trunkline.openai.Failure;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class OutageTest extends OneNode {
         assertThat(practice.row("SELECT failure, attempts FROM analysis_queue WHERE call_id = $1", broken.id())
                         .getInteger("attempts"))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void a_try_that_does_not_count_leaves_what_was_known_of_the_last_one_that_does() {
+        analyst.unless(one -> Optional.of(ScriptedAnalyst.failed(Failure.OVERLOADED)));
+        CompletedCall call = practice.completed(tenant, NUMBER, 0);
+        practice.until("its last try is left", () -> waiting(call).getInteger("attempts") == 3);
+        Object triedAt = waiting(call).getValue("tried_at");
+        int asked = analyst.asked();
+
+        practice.until("it was tried again", () -> analyst.asked() >= asked + 3);
+
+        assertThat(triedAt).isNotNull();
+        assertThat(waiting(call).getValue("tried_at")).isEqualTo(triedAt);
+    }
+
+    private JsonObject waiting(CompletedCall call) {
+        return practice.row("SELECT attempts, tried_at FROM analysis_queue WHERE call_id = $1", call.id());
     }
 
     @Test
