@@ -231,8 +231,7 @@ public final class AnalysisQueue {
 
     private static JsonObject row(Result result) {
         if (result instanceof Result.Postponed later) {
-            // A try that does not count leaves the one before: whoever was answered since then, by any node, still
-            // tells.
+            // What does not count moves nothing: an answer since the last try that did still tells, on any node.
             boolean counts = later.attempts() != later.claim().attempts();
             return row(later, later.attempts(), later.failure(), later.reason(), later.spent(), later.individual())
                     .put("pause_ms", later.pause().toMillis())
