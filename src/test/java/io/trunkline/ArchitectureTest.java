@@ -1,5 +1,6 @@
 package io.trunkline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.trunkline.client.Exchange;
+import io.vertx.core.http.HttpClientRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ class ArchitectureTest {
 
     /** From the ground up: a package may use what lies on the floors below its own, and nothing else. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("cache", "config", "event", "number"),
+            List.of("cache", "client", "config", "event", "number"),
             List.of("bus", "database", "fact"),
             List.of(
                     "access",
@@ -127,6 +130,21 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void requests_are_sent_by_the_one_class_that_reads_before_it_sends() {
+        Set<String> sending = Set.of("send", "end");
+
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Exchange.class)
+                .should()
+                .accessTargetWhere(describe(
+                        "sends a request",
+                        access -> access.getTargetOwner().isAssignableTo(HttpClientRequest.class)
+                                && sending.contains(access.getTarget().getName())))
                 .check(CLASSES);
     }
 

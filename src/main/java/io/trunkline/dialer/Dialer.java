@@ -1,5 +1,7 @@
 package io.trunkline.dialer;
 
+import io.trunkline.client.Bounded;
+import io.trunkline.client.Exchange;
 import io.trunkline.config.Secret;
 import io.trunkline.dialer.Answers.Matter;
 import io.trunkline.dialer.Reading.Unavailable;
@@ -9,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -18,14 +19,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Sends parcels to the dialer, each once. Redirects are not followed, and an endless answer is given up. */
 public final class Dialer {
-    private static final int MOST_BYTES = 4 * 1_048_576;
+    private static final Bounded BODIES = new Bounded(4 * 1_048_576);
     private static final int CONNECT_MS = 5_000;
     private static final int IDLE_SECONDS = 10;
 
@@ -96,16 +96,23 @@ public final class Dialer {
             request.exceptionHandler(ourOwnReset -> {}).reset();
             return Future.succeededFuture(answers.none(new Unavailable(false, "the connection took too long", null)));
         }
-        return request.send(body)
-                .compose(response -> text(response).map(text -> answers.of(response, text, matter, meaning)))
-                .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS)
+        return Exchange.of(
+                        request,
+                        body,
+                        account.patience(),
+                        response -> BODIES.body(response)
+                                .map(whole -> whole.map(text -> answers.of(response, text, matter, meaning))
+                                        .orElseGet(() -> lost("the answer is too long"))))
                 .recover(lost -> {
-                    request.reset();
                     String reason = lost instanceof TimeoutException
                             ? "no answer within " + account.patience().toSeconds() + " s"
                             : "the connection broke before the answer";
-                    return Future.succeededFuture(answers.none(new Unavailable(true, reason, null)));
+                    return Future.succeededFuture(lost(reason));
                 });
+    }
+
+    private Answers.Half lost(String reason) {
+        return answers.none(new Unavailable(true, reason, null));
     }
 
     private RequestOptions options(HttpMethod method, String path, Secret token) {
@@ -118,18 +125,6 @@ public final class Dialer {
                 .putHeader(HttpHeaders.ACCEPT, "application/json")
                 .putHeader(HttpHeaders.USER_AGENT, "Trunkline")
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
-    }
-
-    static Future<Buffer> text(HttpClientResponse response) {
-        Buffer all = Buffer.buffer();
-        response.handler(part -> {
-            if (all.length() + part.length() <= MOST_BYTES) {
-                all.appendBuffer(part);
-            } else {
-                response.request().reset();
-            }
-        });
-        return response.end().map(all);
     }
 
     public Future<Void> close() {

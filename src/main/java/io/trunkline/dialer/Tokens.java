@@ -1,5 +1,7 @@
 package io.trunkline.dialer;
 
+import io.trunkline.client.Bounded;
+import io.trunkline.client.Exchange;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.SecretBox;
 import io.trunkline.dialer.Account.Renewal;
@@ -20,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Tokens {
             ON CONFLICT (connection_id) DO UPDATE SET tokens = excluded.tokens, renewed_at = clock_timestamp()
             """;
 
+    private static final Bounded BODIES = new Bounded(65_536);
     private static final int OK = 200;
     private static final int BROKEN = 500;
     private static final Set<Integer> SAYS_NOTHING = Set.of(408, 429);
@@ -177,12 +179,16 @@ public final class Tokens {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(account.address() + PATH)
+                .setConnectTimeout(account.patience().toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
         return client.request(options)
-                .compose(request -> request.send(form))
-                .compose(response -> Dialer.text(response).map(body -> new Said(response.statusCode(), body)))
-                .timeout(account.patience().toMillis(), TimeUnit.MILLISECONDS);
+                .compose(request -> Exchange.of(
+                        request,
+                        Buffer.buffer(form),
+                        account.patience(),
+                        response -> BODIES.body(response)
+                                .map(body -> new Said(response.statusCode(), body.orElseThrow()))));
     }
 
     private Optional<Pair> read(Buffer body, Pair old) {

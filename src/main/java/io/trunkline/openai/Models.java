@@ -1,20 +1,21 @@
 package io.trunkline.openai;
 
+import io.trunkline.client.Bounded;
+import io.trunkline.client.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** What the provider says of the model in use. One question, for whoever wants to know before calls fail. */
 public final class Models {
-    private static final long PATIENCE_MS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Bounded BODIES = new Bounded(4 * 1024 * 1024);
 
     private final OpenAiConfig config;
@@ -40,12 +41,14 @@ public final class Models {
     public Future<Standing> standing(String model) {
         RequestOptions options = new RequestOptions()
                 .setAbsoluteURI(config.at("/models"))
-                .setTimeout(PATIENCE_MS)
+                .setConnectTimeout(PATIENCE.toMillis())
                 .putHeader("Authorization", "Bearer " + config.key().reveal());
         return client.request(options)
-                .compose(HttpClientRequest::send)
-                .compose(response -> BODIES.body(response).map(body -> standing(model, response.statusCode(), body)))
-                .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .compose(request -> Exchange.of(
+                        request,
+                        Buffer.buffer(),
+                        PATIENCE,
+                        response -> BODIES.body(response).map(body -> standing(model, response.statusCode(), body))))
                 .otherwise(silence -> new Standing.Silent("does not answer"));
     }
 

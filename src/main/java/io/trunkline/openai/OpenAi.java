@@ -1,5 +1,7 @@
 package io.trunkline.openai;
 
+import io.trunkline.client.Bounded;
+import io.trunkline.client.Exchange;
 import io.trunkline.openai.Reply.Failed;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -7,7 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,19 +81,18 @@ public final class OpenAi implements Analyst {
     private Future<Heard> sent(Prompt prompt, JsonObject body) {
         long begun = System.nanoTime();
         String id = UUID.randomUUID().toString();
-        long patience = config.timeout().toMillis();
+        Duration patience = config.timeout();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.at(PATH))
-                .setTimeout(patience)
+                .setConnectTimeout(patience.toMillis())
                 .putHeader("Authorization", "Bearer " + config.key().reveal())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "Trunkline")
                 .putHeader("X-Client-Request-Id", id);
         return client.request(options)
-                .compose(request -> received(request, body.toBuffer())
-                        .timeout(Math.max(1, patience - since(begun).toMillis()), TimeUnit.MILLISECONDS)
-                        .onFailure(late -> request.reset()))
+                .compose(request ->
+                        Exchange.of(request, body.toBuffer(), patience.minus(since(begun)), OpenAi::received))
                 .compose(
                         received -> Future.succeededFuture(heard(prompt, received)),
                         failure -> Future.succeededFuture(unheard(failure)))
@@ -106,10 +106,8 @@ public final class OpenAi implements Analyst {
     /** @param body empty where it is too long */
     private record Received(int status, MultiMap headers, Optional<Buffer> body) {}
 
-    private static Future<Received> received(HttpClientRequest request, Buffer body) {
-        return request.send(body)
-                .compose(response -> BODIES.body(response)
-                        .map(answer -> new Received(response.statusCode(), response.headers(), answer)));
+    private static Future<Received> received(HttpClientResponse response) {
+        return BODIES.body(response).map(answer -> new Received(response.statusCode(), response.headers(), answer));
     }
 
     private Heard heard(Prompt prompt, Received received) {

@@ -1,9 +1,11 @@
 package io.trunkline.recording;
 
+import io.trunkline.client.Exchange;
 import io.trunkline.recording.place.Destinations;
 import io.trunkline.recording.place.Link;
 import io.trunkline.recording.place.Place;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,7 +15,6 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One request to one link, at the address that was judged for it and under the name that was linked. Our key goes along
@@ -63,17 +64,18 @@ final class Outbound {
     }
 
     private Future<HttpClientResponse> begun(HttpClientRequest request) {
-        return request.send()
-                .onSuccess(HttpClientResponse::pause)
-                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> request.reset())
-                .compose(response -> {
-                    if (response.statusCode() < 500) {
-                        return Future.succeededFuture(response);
-                    }
-                    drop(response);
-                    return Future.failedFuture("the provider answers " + response.statusCode());
-                });
+        return Exchange.of(request, Buffer.buffer(), patience, Outbound::held).compose(response -> {
+            if (response.statusCode() < 500) {
+                return Future.succeededFuture(response);
+            }
+            drop(response);
+            return Future.failedFuture("the provider answers " + response.statusCode());
+        });
+    }
+
+    private static Future<HttpClientResponse> held(HttpClientResponse response) {
+        response.pause();
+        return Future.succeededFuture(response);
     }
 
     /** Takes no more of it; its end is no error. */

@@ -1,5 +1,6 @@
 package io.trunkline.simulator;
 
+import io.trunkline.client.Exchange;
 import io.trunkline.simulator.Signing.Signed;
 import io.trunkline.simulator.shot.Shot;
 import io.vertx.core.Future;
@@ -86,9 +87,11 @@ public final class Sender {
             return Future.succeededFuture(Reply.NO_ANSWER);
         }
         return client.request(request(shot, signing.sign(shot)))
-                .compose(request ->
-                        request.putHeader("Content-Type", "application/json").send(shot.body()))
-                .compose(response -> response.end().map(v -> response.statusCode()));
+                .compose(request -> Exchange.of(
+                        request.putHeader("Content-Type", "application/json"),
+                        shot.body(),
+                        config.timeout(),
+                        response -> response.end().map(v -> response.statusCode())));
     }
 
     private RequestOptions request(Shot shot, Signed signed) {
@@ -98,7 +101,7 @@ public final class Sender {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(
                         target.resolve(shot.path() + signed.pathSuffix()).toString())
-                .setTimeout(config.timeout().toMillis());
+                .setConnectTimeout(config.timeout().toMillis());
         signed.headers().forEach(options::putHeader);
         return options;
     }

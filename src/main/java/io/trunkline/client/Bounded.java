@@ -1,4 +1,4 @@
-package io.trunkline.openai;
+package io.trunkline.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,16 +7,16 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 
 /** Reads bodies of which nobody knows how long they get: what is too long is broken off, and never held. */
-final class Bounded {
+public final class Bounded {
     private final int most;
 
     /** @param most bytes */
-    Bounded(int most) {
+    public Bounded(int most) {
         this.most = most;
     }
 
     /** Empty where it is too long. */
-    Future<Optional<Buffer>> body(HttpClientResponse response) {
+    public Future<Optional<Buffer>> body(HttpClientResponse response) {
         Promise<Optional<Buffer>> read = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(bytes -> {
