@@ -24,6 +24,7 @@ public final class Exchange {
      * Fails when the connection does, when the reader does, and with {@link java.util.concurrent.TimeoutException} when
      * nothing was read in time: then no more of the answer is taken.
      *
+     * @param body where it is empty, the request has none, and does not speak of its length either (RFC 9110, 8.6)
      * @param patience from sending to the end of reading
      * @param reader called as the answer begins, on the event loop of the request
      */
@@ -31,8 +32,8 @@ public final class Exchange {
             HttpClientRequest request, Buffer body, Duration patience, Function<HttpClientResponse, Future<T>> reader) {
         Future<T> read =
                 request.exceptionHandler(TOLD).response().map(Exchange::quiet).compose(reader);
-        return request.send(body)
-                .compose(begun -> read)
+        Future<HttpClientResponse> begun = body.length() == 0 ? request.send() : request.send(body);
+        return begun.compose(response -> read)
                 .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
                 .onFailure(lost -> request.reset());
     }

@@ -47,6 +47,15 @@ class ExchangeTest {
     }
 
     @Test
+    void a_request_without_a_body_does_not_speak_of_its_length() {
+        serving(request -> request.response().end(String.valueOf(request.getHeader("Content-Length"))));
+
+        assertThat(Exchange.of(request(HttpMethod.GET), Buffer.buffer(), LONG, BODIES::body)
+                        .await())
+                .contains(Buffer.buffer("null"));
+    }
+
+    @Test
     void an_answer_that_does_not_end_in_time_is_given_up() {
         Promise<Void> hungUp = Promise.promise();
         serving(request -> {
@@ -92,7 +101,11 @@ class ExchangeTest {
     }
 
     private HttpClientRequest request() {
-        return client.request(HttpMethod.POST, port, "127.0.0.1", "/").await();
+        return request(HttpMethod.POST);
+    }
+
+    private HttpClientRequest request(HttpMethod method) {
+        return client.request(method, port, "127.0.0.1", "/").await();
     }
 
     /** Whoever sends by it is held up until the answer is over: only then is the one connection free for another. */
