@@ -57,31 +57,23 @@ class ExchangeTest {
 
     @Test
     void an_answer_that_does_not_end_in_time_is_given_up() {
-        Promise<Void> hungUp = Promise.promise();
-        serving(request -> {
-            request.connection().closeHandler(hungUp::tryComplete);
-            request.response().setChunked(true).write("never");
-        });
+        Future<Void> hungUp = servingWithoutEnd();
 
         Future<Optional<Buffer>> late = Exchange.of(request(), Buffer.buffer(), Duration.ofMillis(200), BODIES::body);
 
         assertThatThrownBy(late::await).isInstanceOf(TimeoutException.class);
-        hungUp.future().timeout(60, TimeUnit.SECONDS).await();
+        hungUp.timeout(60, TimeUnit.SECONDS).await();
     }
 
     @Test
     void a_reader_that_fails_ends_it() {
-        Promise<Void> hungUp = Promise.promise();
-        serving(request -> {
-            request.connection().closeHandler(hungUp::tryComplete);
-            request.response().setChunked(true).write("never");
-        });
+        Future<Void> hungUp = servingWithoutEnd();
 
         Future<Void> failed =
                 Exchange.of(request(), Buffer.buffer(), LONG, response -> Future.failedFuture("not this one"));
 
         assertThatThrownBy(failed::await).hasMessage("not this one");
-        hungUp.future().timeout(60, TimeUnit.SECONDS).await();
+        hungUp.timeout(60, TimeUnit.SECONDS).await();
     }
 
     @Test
@@ -90,6 +82,16 @@ class ExchangeTest {
 
         assertThat(Exchange.of(request(), Buffer.buffer(), LONG, BODIES::body).await())
                 .isEmpty();
+    }
+
+    /** Completes when whoever asked has hung up. */
+    private Future<Void> servingWithoutEnd() {
+        Promise<Void> hungUp = Promise.promise();
+        serving(request -> {
+            request.connection().closeHandler(hungUp::tryComplete);
+            request.response().setChunked(true).write("never");
+        });
+        return hungUp.future();
     }
 
     private void serving(Consumer<HttpServerRequest> answer) {
