@@ -57,7 +57,7 @@ public final class Bench {
     private int run(String arguments) throws Exception {
         Files.createDirectories(HOME);
         String head;
-        try (Server server = Server.start(HOME.resolve("postgresql"))) {
+        try (Server server = Server.start(HOME, options.postgres())) {
             if (!server.isDurable()) {
                 Stage.say("the database does not wait for its disk: there is nothing to measure");
                 return 1;

@@ -86,7 +86,7 @@ final class GatewayRound {
                     Scenario.SUSTAINED,
                     "64 connections",
                     name,
-                    () -> trial.sustained(webhooks(), USUAL_CONNECTIONS, length));
+                    () -> trial.sustained(usual(length), USUAL_CONNECTIONS, length));
         }
         variations(name, trial);
     }
@@ -131,12 +131,12 @@ final class GatewayRound {
     }
 
     private Iterator<Request> storm(int seconds) {
-        return webhooks().mostlyRepeated(2 * Supply.of(webhooks(), seconds));
+        return webhooks().mostlyRepeated(2 * Supply.count(webhooks(), seconds));
     }
 
     private void overload(String name, Trial trial) throws InterruptedException {
         Webhooks great = webhooks().ofBytes(GREAT_BODY_BYTES);
-        Iterator<Request> requests = great.ahead(Supply.of(great, options.seconds()));
+        Iterator<Request> requests = Supply.of(great, options.seconds());
         stage.measure(
                 Scenario.OVERLOAD,
                 "512 KB, 256 connections",
@@ -157,11 +157,11 @@ final class GatewayRound {
     }
 
     private static Figures closed(Trial trial, Webhooks webhooks, int seconds) throws Exception {
-        return trial.closed(webhooks.ahead(Supply.of(webhooks, seconds)), USUAL_CONNECTIONS, seconds);
+        return trial.closed(Supply.of(webhooks, seconds), USUAL_CONNECTIONS, seconds);
     }
 
     private Iterator<Request> usual(int seconds) {
-        return webhooks().ahead(Supply.of(webhooks(), seconds));
+        return Supply.of(webhooks(), seconds);
     }
 
     private Webhooks webhooks() {

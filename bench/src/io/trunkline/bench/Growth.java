@@ -86,7 +86,7 @@ final class Growth {
                             Scenario.GROWTH,
                             state,
                             "burst",
-                            () -> trial.closed(webhooks.ahead(Supply.of(webhooks, seconds)), CONNECTIONS, seconds));
+                            () -> trial.closed(Supply.of(webhooks, seconds), CONNECTIONS, seconds));
                     stage.measure(
                             Scenario.GROWTH,
                             state,

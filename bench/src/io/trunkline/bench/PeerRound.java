@@ -1,10 +1,12 @@
 package io.trunkline.bench;
 
+import io.trunkline.bench.load.Request;
 import io.trunkline.bench.sender.Webhooks;
 import io.trunkline.bench.store.Database;
 import io.trunkline.bench.subject.Peer;
 import io.trunkline.bench.subject.PeerKind;
 import io.trunkline.bench.trial.Trial;
+import java.util.Iterator;
 import java.util.List;
 
 /** One round of the scenarios in which peers take part: the same requests on the same server. */
@@ -45,7 +47,7 @@ final class PeerRound {
                 int warm = kind.warmsSlowly()
                         ? options.warmSeconds()
                         : Math.min(QUICK_WARM_SECONDS, options.warmSeconds());
-                trial.sustained(webhooks(), SUSTAINED_CONNECTIONS, warm);
+                trial.sustained(usual(warm), SUSTAINED_CONNECTIONS, warm);
                 visit.to(peer, trial);
             }
             stage.server().drop("peer");
@@ -59,7 +61,7 @@ final class PeerRound {
                     Scenario.BURST,
                     connections + " connections",
                     peer.name(),
-                    () -> trial.closed(webhooks().ahead(Supply.of(webhooks(), seconds)), connections, seconds));
+                    () -> trial.closed(usual(seconds), connections, seconds));
         }
     }
 
@@ -69,10 +71,10 @@ final class PeerRound {
                 Scenario.SUSTAINED,
                 "64 connections",
                 peer.name(),
-                () -> trial.sustained(webhooks(), SUSTAINED_CONNECTIONS, length));
+                () -> trial.sustained(usual(length), SUSTAINED_CONNECTIONS, length));
     }
 
-    private Webhooks webhooks() {
-        return Webhooks.usual(stage.secrets());
+    private Iterator<Request> usual(int seconds) {
+        return Supply.of(Webhooks.usual(stage.secrets()), seconds);
     }
 }

@@ -1,6 +1,8 @@
 package io.trunkline.bench;
 
+import io.trunkline.bench.load.Request;
 import io.trunkline.bench.sender.Webhooks;
+import java.util.Iterator;
 
 /** How many requests are made ahead of a run: more than anybody answers. One that runs out of them ends early. */
 final class Supply {
@@ -10,7 +12,11 @@ final class Supply {
 
     private Supply() {}
 
-    static int of(Webhooks webhooks, int seconds) {
+    static Iterator<Request> of(Webhooks webhooks, int seconds) {
+        return webhooks.ahead(count(webhooks, seconds));
+    }
+
+    static int count(Webhooks webhooks, int seconds) {
         return Math.min(MOST, seconds * Math.min(MOST_PER_SECOND, MOST_BYTES_PER_SECOND / webhooks.bodyBytes()));
     }
 }

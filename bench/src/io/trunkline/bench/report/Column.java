@@ -17,6 +17,7 @@ public enum Column {
     DRAIN("drain s"),
     APP_CPU("app µs"),
     POSTGRES_CPU("PG µs"),
+    LOAD_CPU("load µs"),
     WAL("WAL B"),
     STRANGERS("strangers");
 

@@ -7,36 +7,57 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The PostgreSQL that Trunkline brings along, for everyone: each subject has a database of its own. */
+/** One PostgreSQL for everyone, Trunkline's own or an installed one: each subject has a database of its own. */
 public final class Server implements AutoCloseable {
     private static final String OURS = "bench_";
 
     /** As one would give a server of its own; the rest is as the gateway has it. */
     private static final Map<String, String> SETTINGS = Map.of("shared_buffers", "1GB");
 
-    private final Path directory;
-    private final EmbeddedDatabase embedded;
+    private final Path cluster;
     private final Database maintenance;
+    private final AutoCloseable process;
     private boolean stopped;
 
-    private Server(Path directory, EmbeddedDatabase embedded) {
-        this.directory = directory;
-        this.embedded = embedded;
-        DatabaseUrl url = embedded.url();
-        this.maintenance = new Database(url.port(), url.name(), url.password().reveal());
+    private Server(Path cluster, Database maintenance, AutoCloseable process) {
+        this.cluster = cluster;
+        this.maintenance = maintenance;
+        this.process = process;
     }
 
-    /** Drops what a run that was killed left behind. */
-    public static Server start(Path directory) throws SQLException {
-        Server server = new Server(directory, EmbeddedDatabase.start(directory, 0, SETTINGS));
+    /**
+     * Drops what a run that was killed left behind.
+     *
+     * @param programs where an installed PostgreSQL has its own; empty for the one that Trunkline brings along
+     */
+    public static Server start(Path home, Optional<Path> programs) throws SQLException, IOException {
+        Server server = programs.isPresent() ? installed(home, programs.get()) : embedded(home);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop PostgreSQL"));
         for (String name : server.leftBehind()) {
             server.maintenance.execute("DROP DATABASE " + name + " WITH (FORCE)");
         }
         return server;
+    }
+
+    private static Server embedded(Path home) {
+        Path directory = home.resolve("postgresql");
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(directory, 0, SETTINGS);
+        DatabaseUrl url = embedded.url();
+        Database maintenance =
+                new Database(url.port(), url.name(), url.password().reveal());
+        return new Server(directory.resolve("postgresql"), maintenance, embedded);
+    }
+
+    private static Server installed(Path home, Path programs) throws IOException {
+        Map<String, String> settings = new HashMap<>(EmbeddedDatabase.SETTINGS);
+        settings.putAll(SETTINGS);
+        InstalledServer installed = InstalledServer.start(programs, home.resolve("installed"), settings);
+        return new Server(installed.cluster(), installed.maintenance(), installed);
     }
 
     private List<String> leftBehind() throws SQLException {
@@ -75,21 +96,26 @@ public final class Server implements AutoCloseable {
 
     /** The first line of a postmaster's file is its process (PostgreSQL's pidfile.h). */
     public long processId() throws IOException {
-        Path file = directory.resolve("postgresql").resolve("postmaster.pid");
+        Path file = cluster.resolve("postmaster.pid");
         return Long.parseLong(Files.readAllLines(file).get(0).strip());
     }
 
     public long freeBytes() throws IOException {
-        FileStore disk = Files.getFileStore(directory);
+        FileStore disk = Files.getFileStore(cluster);
         return disk.getUsableSpace();
     }
 
     /** Once; again when we are stopped ourselves does nothing. */
     @Override
     public synchronized void close() {
-        if (!stopped) {
-            stopped = true;
-            embedded.close();
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        try {
+            process.close();
+        } catch (Exception stillRuns) {
+            System.err.println("bench: PostgreSQL was not stopped: " + stillRuns.getMessage());
         }
     }
 }

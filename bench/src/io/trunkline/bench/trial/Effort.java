@@ -13,9 +13,16 @@ import java.sql.SQLException;
 /**
  * What has been spent so far, of the processor and of the write-ahead log.
  *
+ * @param loadSeconds of the processor, by this process, which sends the requests
  * @param strangerSeconds of the processor, by whoever is none of ours
  */
-record Effort(double appSeconds, double postgresSeconds, double strangerSeconds, long walBytes, long atNanos) {
+record Effort(
+        double appSeconds,
+        double postgresSeconds,
+        double loadSeconds,
+        double strangerSeconds,
+        long walBytes,
+        long atNanos) {
     private static final double TICKS_PER_SECOND = 100;
     private static final int IDLE = 4;
     private static final int WAITS_FOR_DISK = 5;
@@ -25,15 +32,16 @@ record Effort(double appSeconds, double postgresSeconds, double strangerSeconds,
     static Effort of(Subject subject, Server server) throws IOException, SQLException {
         double app = subject.cpuSeconds();
         double postgres = new ProcessTree(server.processId()).cpuSeconds();
-        double self = SELF.getProcessCpuTime() / 1e9;
-        double strangers = busySeconds() - app - postgres - self;
-        return new Effort(app, postgres, strangers, server.writtenAhead(), System.nanoTime());
+        double load = SELF.getProcessCpuTime() / 1e9;
+        double strangers = busySeconds() - app - postgres - load;
+        return new Effort(app, postgres, load, strangers, server.writtenAhead(), System.nanoTime());
     }
 
     Effort since(Effort earlier) {
         return new Effort(
                 appSeconds - earlier.appSeconds,
                 postgresSeconds - earlier.postgresSeconds,
+                loadSeconds - earlier.loadSeconds,
                 strangerSeconds - earlier.strangerSeconds,
                 walBytes - earlier.walBytes,
                 atNanos - earlier.atNanos);

@@ -89,6 +89,7 @@ public final class Trial {
         if (good > 0) {
             values.put(Column.APP_CPU, effort.appSeconds() * 1e6 / good);
             values.put(Column.POSTGRES_CPU, effort.postgresSeconds() * 1e6 / good);
+            values.put(Column.LOAD_CPU, effort.loadSeconds() * 1e6 / good);
             values.put(Column.WAL, (double) effort.walBytes() / good);
         }
         values.put(Column.STRANGERS, effort.strangerCores());

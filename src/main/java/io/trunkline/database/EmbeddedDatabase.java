@@ -24,6 +24,19 @@ import org.jspecify.annotations.Nullable;
  * password, and of one process at a time. Blocking. A server that a killed process left running is stopped first.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    /** What the server is told; the rest is as PostgreSQL has it. */
+    public static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("max_connections", "100"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("min_wal_size", "1GB"),
+            Map.entry("max_wal_size", "4GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            Map.entry("deadlock_timeout", "200ms"));
+
     static final String MAJOR_VERSION = "18";
 
     private final FileChannel lockFile;
@@ -47,7 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(dataDirectory, port, Map.of());
     }
 
-    /** @param settings of PostgreSQL beside ours, or instead of them */
+    /** @param settings of PostgreSQL beside {@link #SETTINGS}, or instead of them */
     public static EmbeddedDatabase start(Path dataDirectory, int port, Map<String, String> settings) {
         FileChannel lockFile = null;
         try {
@@ -142,17 +155,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPort(port)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setConnectConfig("password", password.reveal())
-                .setLocaleConfig("locale", "C")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "100")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("min_wal_size", "1GB")
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("checkpoint_timeout", "15min")
-                .setServerConfig("deadlock_timeout", "200ms");
+                .setLocaleConfig("locale", "C");
+        SETTINGS.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder.start();
     }
