@@ -80,7 +80,8 @@ final class Growth {
             try (Gateway gateway = Gateway.start(stage.installation(), database, 1)) {
                 Trial trial = new Trial(stage.server(), gateway);
                 int seconds = options.seconds();
-                trial.closed(webhooks, CONNECTIONS, options.warmSeconds());
+                int warm = options.warmSeconds();
+                trial.closed(Supply.of(webhooks, warm), CONNECTIONS, warm);
                 for (int i = 0; i < options.rounds(); i++) {
                     stage.measure(
                             Scenario.GROWTH,
@@ -91,7 +92,7 @@ final class Growth {
                             Scenario.GROWTH,
                             state,
                             "sustained",
-                            () -> trial.sustained(webhooks, CONNECTIONS, 2 * seconds));
+                            () -> trial.sustained(Supply.of(webhooks, 2 * seconds), CONNECTIONS, 2 * seconds));
                 }
             }
         });

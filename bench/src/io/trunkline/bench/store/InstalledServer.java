@@ -1,12 +1,11 @@
 package io.trunkline.bench.store;
 
+import io.trunkline.bench.machine.Machine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,7 @@ final class InstalledServer implements AutoCloseable {
 
     /** @param home is emptied first; a server that a killed run left there is stopped */
     static InstalledServer start(Path programs, Path home, Map<String, String> settings) throws IOException {
-        InstalledServer server = new InstalledServer(programs, home.toAbsolutePath(), freePort());
+        InstalledServer server = new InstalledServer(programs, home.toAbsolutePath(), Machine.freePort());
         server.clear();
         server.initialize();
         server.launch(settings);
@@ -48,17 +47,10 @@ final class InstalledServer implements AutoCloseable {
     }
 
     private void clear() throws IOException {
-        if (!Files.exists(home)) {
-            return;
-        }
         if (Files.exists(cluster().resolve("postmaster.pid"))) {
             run("pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata=" + cluster());
         }
-        try (var files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Machine.delete(home);
     }
 
     private void initialize() throws IOException {
@@ -115,11 +107,5 @@ final class InstalledServer implements AutoCloseable {
 
     private Path log() {
         return home.resolve("programs.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.bench.subject;
 
+import io.trunkline.bench.machine.Machine;
 import io.trunkline.bench.store.Database;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ public final class Gateway implements Subject {
         try {
             List<Integer> clusterPorts = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-                clusterPorts.add(ServerProcess.freePort());
+                clusterPorts.add(Machine.freePort());
             }
             for (int i = 0; i < size; i++) {
                 gateway.nodes.add(Node.start(installation, database, i, clusterPorts));

@@ -1,5 +1,6 @@
 package io.trunkline.bench.subject;
 
+import io.trunkline.bench.machine.Machine;
 import io.trunkline.bench.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -42,8 +43,8 @@ final class Node implements AutoCloseable {
      */
     static Node start(Installation installation, Database database, int number, List<Integer> clusterPorts)
             throws IOException, InterruptedException {
-        int port = ServerProcess.freePort();
-        int managementPort = ServerProcess.freePort();
+        int port = Machine.freePort();
+        int managementPort = Machine.freePort();
         Path directory = Files.createDirectories(installation.home().resolve("node-" + number));
         Map<String, String> environment = new HashMap<>(settings(database, directory));
         environment.putAll(installation.secrets().environment());

@@ -1,5 +1,6 @@
 package io.trunkline.bench.subject;
 
+import io.trunkline.bench.machine.Machine;
 import io.trunkline.bench.sender.Secrets;
 import io.trunkline.bench.store.Database;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class Peer implements Subject {
             throws Unavailable, IOException, InterruptedException, SQLException {
         Path folder = workshop.built(kind);
         database.execute(Files.readString(SCHEMA));
-        Peer peer = new Peer(kind, database, effects, ServerProcess.freePort());
+        Peer peer = new Peer(kind, database, effects, Machine.freePort());
         try {
             peer.launch(folder, secrets);
             return peer;

@@ -1,13 +1,12 @@
 package io.trunkline.bench.subject;
 
+import io.trunkline.bench.machine.Machine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class Workshop {
     }
 
     private static void copy(Path sources, Path folder) throws IOException {
-        delete(folder);
+        Machine.delete(folder);
         try (var files = Files.walk(sources)) {
             for (Path file : files.toList()) {
                 Path copy = folder.resolve(sources.relativize(file).toString());
@@ -87,19 +86,6 @@ public final class Workshop {
                     Files.copy(file, copy);
                 }
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (UncheckedIOException undeletable) {
-            throw undeletable.getCause();
         }
     }
 }
