@@ -25,8 +25,11 @@ public final class EffectMeters implements Settled {
                         Duration.ofMillis(100),
                         Duration.ofMillis(150),
                         Duration.ofMillis(250),
+                        Duration.ofMillis(500),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(30))
                 .register(registry);
     }

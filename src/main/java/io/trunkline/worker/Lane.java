@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What waits for one kind of worker, bounded: events as objects while there is room, then as ids that are read again
- * from the log, then not at all, since the sweeper finds them there. Lives on one event loop.
+ * from the log, then not at all, since the sweeper finds them there. What is read again takes turns with what came later
+ * and found room, and so neither waits for an end of the other. Lives on one event loop.
  */
 final class Lane {
     private static final int MAX_OBJECTS = 4_096;
@@ -19,8 +20,10 @@ final class Lane {
     private final ArrayDeque<Entry> objects = new ArrayDeque<>();
     private final ArrayDeque<Entry> suspects = new ArrayDeque<>();
     private final ArrayDeque<LogId> ids = new ArrayDeque<>();
+    private final ArrayDeque<Entry> readAgain = new ArrayDeque<>();
 
     private final Portion portion = new Portion();
+    private boolean olderOnesTurn;
 
     Lane(Load load) {
         this.load = load;
@@ -36,9 +39,10 @@ final class Lane {
     void add(List<Entry> entries) {
         for (Entry entry : entries) {
             boolean claimed = entry.attempts() > 0 || entry.generation() > 0;
-            if (claimed || (objects.size() < MAX_OBJECTS && load.hasRoom())) {
+            if (claimed || (objects.size() < MAX_OBJECTS && load.hasRoomForNew())) {
                 load.take(1);
-                hold(entry);
+                load.hold(entry);
+                objects.add(entry);
             } else if (ids.size() < MAX_IDS) {
                 load.take(1);
                 ids.add(entry.at());
@@ -50,12 +54,8 @@ final class Lane {
     /** Events whose ids were taken by {@link #overflow}. */
     void reread(List<Entry> entries, int asked) {
         load.dropped(asked - entries.size());
-        entries.forEach(this::hold);
-    }
-
-    private void hold(Entry entry) {
-        load.hold(entry);
-        objects.add(entry);
+        entries.forEach(load::hold);
+        readAgain.addAll(entries);
     }
 
     /** The next batch, at most {@value #BATCH}; a suspect is a batch of its own. */
@@ -63,24 +63,35 @@ final class Lane {
         if (!suspects.isEmpty()) {
             return List.of(suspects.poll());
         }
-        List<Entry> batch = new ArrayList<>(Math.min(BATCH, objects.size()));
-        while (batch.size() < BATCH && !objects.isEmpty()) {
-            batch.add(objects.poll());
-        }
+        olderOnesTurn = !olderOnesTurn;
+        List<Entry> batch = new ArrayList<>(Math.min(BATCH, held()));
+        move(olderOnesTurn ? readAgain : objects, batch);
+        move(olderOnesTurn ? objects : readAgain, batch);
         return batch;
     }
 
+    private static void move(ArrayDeque<Entry> from, List<Entry> batch) {
+        while (batch.size() < BATCH && !from.isEmpty()) {
+            batch.add(from.poll());
+        }
+    }
+
+    private int held() {
+        return objects.size() + readAgain.size();
+    }
+
     boolean isEmpty() {
-        return objects.isEmpty() && suspects.isEmpty();
+        return held() == 0 && suspects.isEmpty();
     }
 
     /** Whether waiting would not make the next batch any larger. */
     boolean isFull() {
-        return objects.size() >= BATCH || !suspects.isEmpty();
+        return held() >= BATCH || !suspects.isEmpty();
     }
 
+    /** A portion at a time is read ahead. */
     boolean wantsMore() {
-        return objects.size() < BATCH && !ids.isEmpty() && load.hasRoom();
+        return readAgain.isEmpty() && !ids.isEmpty() && load.hasRoom();
     }
 
     /** Whether some wait that can be read again when the node has less in hand. */

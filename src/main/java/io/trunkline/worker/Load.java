@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a node has in hand, over all its workers: the bound of their memory, and the measure of how busy it is. */
 public final class Load {
     private static final long MAX_BYTES = 24L << 20;
+    private static final long MAX_BYTES_OF_NEW = 18L << 20;
 
     private final Pressure pressure;
     private final AtomicInteger events = new AtomicInteger();
@@ -32,6 +33,11 @@ public final class Load {
     /** For the bodies of more events. */
     public boolean hasRoom() {
         return bytes.get() < MAX_BYTES;
+    }
+
+    /** For the bodies of new ones: a part is kept for those that found no room before. */
+    boolean hasRoomForNew() {
+        return bytes.get() < MAX_BYTES_OF_NEW;
     }
 
     void take(int count) {

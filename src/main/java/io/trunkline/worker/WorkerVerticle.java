@@ -79,6 +79,7 @@ public final class WorkerVerticle extends VerticleBase {
         if (!batch.isEmpty()) {
             busy = true;
             turns.begun(desk.load().isRush(), System.nanoTime());
+            reread();
             settle(batch, 0).onComplete(done -> {
                 busy = false;
                 desk.load().settled(batch);

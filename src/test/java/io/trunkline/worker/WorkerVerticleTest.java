@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerVerticleTest {
-    private static final int MORE_THAN_FITS = 6_500;
+    private static final int MORE_THAN_FITS = 7_000;
 
     private static final String OUTCOMES =
             "SELECT l.subject || ' ' || o.outcome || ' ' || o.attempts FROM webhook_outcomes o"
