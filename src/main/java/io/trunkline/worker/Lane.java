@@ -9,12 +9,14 @@ import java.util.List;
 /**
  * What waits for one kind of worker, bounded: events as objects while there is room, then as ids that are read again
  * from the log, then not at all, since the sweeper finds them there. What is read again takes turns with what came later
- * and found room, and so neither waits for an end of the other. Lives on one event loop.
+ * and found room, and so neither waits for an end of the other; but it has one turn in {@value #TURNS}, since reading
+ * again while webhooks rush in takes from their receipts, and leaves more of them without room. Lives on one event loop.
  */
 final class Lane {
     private static final int MAX_OBJECTS = 4_096;
     private static final int MAX_IDS = 500_000;
     private static final int BATCH = 256;
+    private static final int TURNS = 8;
 
     private final Load load;
     private final ArrayDeque<Entry> objects = new ArrayDeque<>();
@@ -23,7 +25,7 @@ final class Lane {
     private final ArrayDeque<Entry> readAgain = new ArrayDeque<>();
 
     private final Portion portion = new Portion();
-    private boolean olderOnesTurn;
+    private int turn;
 
     Lane(Load load) {
         this.load = load;
@@ -63,7 +65,8 @@ final class Lane {
         if (!suspects.isEmpty()) {
             return List.of(suspects.poll());
         }
-        olderOnesTurn = !olderOnesTurn;
+        turn = (turn + 1) % TURNS;
+        boolean olderOnesTurn = turn == 0;
         List<Entry> batch = new ArrayList<>(Math.min(BATCH, held()));
         move(olderOnesTurn ? readAgain : objects, batch);
         move(olderOnesTurn ? objects : readAgain, batch);
