@@ -26,8 +26,10 @@ public final class Bench {
 
     private Bench(Options options) {
         this.options = options;
-        report.compare(Scenario.BURST.title(), Column.NEW);
-        report.compare(Scenario.SUSTAINED.title(), Column.END_TO_END);
+        if (options.against().isEmpty()) {
+            report.compare(Scenario.BURST.title(), Column.NEW);
+            report.compare(Scenario.SUSTAINED.title(), Column.END_TO_END);
+        }
     }
 
     public static void main(String[] words) throws Exception {
@@ -91,6 +93,10 @@ public final class Bench {
     }
 
     private void round(Stage stage) throws InterruptedException {
+        if (options.against().isPresent()) {
+            new Comparison(stage, options.against().get()).run();
+            return;
+        }
         if (stage.wants(Scenario.LIMIT)) {
             stage.attempt(Scenario.LIMIT.title(), () -> limit(stage.server()));
         }

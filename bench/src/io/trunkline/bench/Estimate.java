@@ -17,6 +17,9 @@ final class Estimate {
 
     static Duration of(Options options) {
         Estimate estimate = new Estimate(options);
+        if (options.against().isPresent()) {
+            return Duration.ofSeconds(options.rounds() * (2 * estimate.start() + 4 * estimate.turn()));
+        }
         long seconds = (long) options.rounds() * estimate.round();
         return Duration.ofSeconds(
                 options.scenarios().contains(Scenario.GROWTH) ? seconds + estimate.growth() : seconds);
@@ -28,6 +31,20 @@ final class Estimate {
             seconds += scenario.isUsual() ? of(scenario) : 0;
         }
         return seconds == 0 ? 0 : seconds + start();
+    }
+
+    /** Of one of two versions that are compared. */
+    private long turn() {
+        long seconds = 0;
+        for (Scenario scenario : options.scenarios()) {
+            seconds += switch (scenario) {
+                case BURST -> Comparison.BURSTS.size() * burst();
+                case RATES -> options.rates().size() * (options.seconds() + 3L);
+                case SUSTAINED -> sustained();
+                default -> 0;
+            };
+        }
+        return seconds;
     }
 
     private long of(Scenario scenario) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is to be measured, and for how long.
@@ -18,6 +20,7 @@ import java.util.function.Function;
  * @param seconds of a burst
  * @param warmSeconds of load before anything is measured
  * @param rates that are held, a second
+ * @param against the jar of another version, if the two are to be compared by turns
  * @param postgres where the programs of an installed PostgreSQL are, if one is to be used
  * @param output where the report's files go
  */
@@ -31,6 +34,7 @@ record Options(
         long rows,
         int contacts,
         int backlog,
+        Optional<Path> against,
         Optional<Path> postgres,
         Path output) {
 
@@ -46,12 +50,14 @@ record Options(
               --rows N          growth: rows of the full log (50000000, about 28 GB)
               --contacts N      growth: how many contacts are many (1000000)
               --backlog N       growth: events that wait when the node starts (1000000)
+              --against JAR     burst, rates and sustained by turns with the jar of another version; prints
+                                ratios and their standard errors
               --postgres DIR    the programs of an installed PostgreSQL, 15 or newer (the one Trunkline brings along)
               --out DIR         where the report and its drawings go (target/bench/report)
               --quick           one round, bursts of 3 s, 5 s of warm-up""";
 
     private static final class Given {
-        private Set<Scenario> scenarios = usual();
+        private Optional<Set<Scenario>> scenarios = Optional.empty();
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private int rounds = 3;
         private int seconds = 10;
@@ -60,18 +66,29 @@ record Options(
         private int rows = 50_000_000;
         private int contacts = 1_000_000;
         private int backlog = 1_000_000;
+        private Optional<Path> against = Optional.empty();
         private Optional<Path> postgres = Optional.empty();
         private Path output = Path.of("target", "bench", "report");
 
-        private static Set<Scenario> usual() {
-            Set<Scenario> usual = EnumSet.allOf(Scenario.class);
-            usual.removeIf(scenario -> !scenario.isUsual());
-            return usual;
+        private Set<Scenario> scenarios() {
+            Predicate<Scenario> fits = against.isPresent() ? Scenario::isComparable : Scenario::isUsual;
+            if (scenarios.isEmpty()) {
+                return Arrays.stream(Scenario.values())
+                        .filter(fits)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scenario.class)));
+            }
+            for (Scenario scenario : scenarios.get()) {
+                if (against.isPresent() && !fits.test(scenario)) {
+                    throw new IllegalArgumentException("--against cannot compare " + scenario.word()
+                            + "; leave it out, or leave --only out for all that can be compared");
+                }
+            }
+            return scenarios.get();
         }
 
         private void take(String option, Iterator<String> words) {
             switch (option) {
-                case "--only" -> scenarios = chosen(words, Scenario.values(), Scenario::word);
+                case "--only" -> scenarios = Optional.of(chosen(words, Scenario.values(), Scenario::word));
                 case "--peers" -> peers = chosen(words, PeerKind.values(), PeerKind::word);
                 case "--rounds" -> rounds = number(option, words);
                 case "--seconds" -> seconds = number(option, words);
@@ -80,6 +97,7 @@ record Options(
                 case "--rows" -> rows = number(option, words);
                 case "--contacts" -> contacts = number(option, words);
                 case "--backlog" -> backlog = number(option, words);
+                case "--against" -> against = Optional.of(jar(word(option, words)));
                 case "--postgres" -> postgres = Optional.of(programs(word(option, words)));
                 case "--out" -> output = Path.of(word(option, words));
                 case "--quick" -> {
@@ -93,7 +111,7 @@ record Options(
 
         private Options options() {
             return new Options(
-                    scenarios,
+                    scenarios(),
                     peers,
                     rounds,
                     seconds,
@@ -102,6 +120,7 @@ record Options(
                     rows,
                     contacts,
                     backlog,
+                    against,
                     postgres,
                     output);
         }
@@ -138,6 +157,15 @@ record Options(
             throw new IllegalArgumentException(option + " needs a value\n" + USAGE);
         }
         return words.next();
+    }
+
+    private static Path jar(String word) {
+        Path jar = Path.of(word);
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("--against " + word + ": there is no such file; "
+                    + "give the jar of another version, kept from its own build");
+        }
+        return jar.toAbsolutePath();
     }
 
     private static Path programs(String word) {

@@ -45,4 +45,9 @@ enum Scenario {
     boolean isUsual() {
         return this != GROWTH;
     }
+
+    /** Whether two versions can take turns in it. */
+    boolean isComparable() {
+        return this == BURST || this == RATES || this == SUSTAINED;
+    }
 }

@@ -14,7 +14,7 @@ public record Figures(Map<Column, Double> values) {
         values.values().removeIf(value -> value.isNaN());
     }
 
-    static Figures medians(List<Figures> rounds) {
+    public static Figures medians(List<Figures> rounds) {
         Map<Column, Double> medians = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             List<Double> known = rounds.stream()

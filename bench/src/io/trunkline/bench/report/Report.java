@@ -12,6 +12,7 @@ import java.util.Map;
 /** Collects what was measured, section by section, and writes it as Markdown with drawings beside it. */
 public final class Report {
     private final Map<String, Map<Row, List<Figures>>> sections = new LinkedHashMap<>();
+    private final Map<String, Map<String, Pairs>> pairs = new LinkedHashMap<>();
     private final Map<String, Column> compared = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -22,6 +23,15 @@ public final class Report {
         sections.computeIfAbsent(section, first -> new LinkedHashMap<>())
                 .computeIfAbsent(new Row(run, subject), first -> new ArrayList<>())
                 .add(figures);
+    }
+
+    /** What two versions did in one round, by turns. */
+    public void pair(String section, String run, Figures before, Figures after) {
+        add(section, run, "before", before);
+        add(section, run, "after", after);
+        pairs.computeIfAbsent(section, first -> new LinkedHashMap<>())
+                .computeIfAbsent(run, first -> new Pairs())
+                .add(before, after);
     }
 
     /** Says of each run of a section how many times as much the first subject does as each of the others. */
@@ -53,6 +63,9 @@ public final class Report {
             if (compared.containsKey(title)) {
                 ratios(text, medians, compared.get(title));
             }
+            if (pairs.containsKey(title)) {
+                changes(text, pairs.get(title));
+            }
         });
         list(text, "Notes", notes);
         list(text, "Failed", failures);
@@ -82,6 +95,17 @@ public final class Report {
                         .formatted(row.run(), column.title(), first.subject(), times, row.subject()));
             }
         });
+    }
+
+    private static void changes(StringBuilder text, Map<String, Pairs> pairs) {
+        text.append("\nWhat after has for each 1 of before: the rounds' geometric mean ± its standard error.\n\n");
+        line(text, "run", "rounds", Pairs.COLUMNS.stream().map(Column::title).toList());
+        line(text, "---", "---:", Pairs.COLUMNS.stream().map(column -> "---:").toList());
+        pairs.forEach((run, all) -> line(
+                text,
+                run,
+                Integer.toString(all.count()),
+                Pairs.COLUMNS.stream().map(all::change).toList()));
     }
 
     private static void line(StringBuilder text, String run, String subject, List<String> cells) {
