@@ -1,7 +1,6 @@
 package io.trunkline.bench;
 
 import io.trunkline.bench.report.Figures;
-import io.trunkline.bench.sender.Webhooks;
 import io.trunkline.bench.store.Database;
 import io.trunkline.bench.subject.Gateway;
 import io.trunkline.bench.subject.Installation;
@@ -16,14 +15,11 @@ import java.util.List;
  * each round, since two of the same jar differ too: by what their compilers made of it.
  */
 final class Comparison {
-    static final List<Integer> BURSTS = List.of(64, 256);
-
-    private static final int USUAL_CONNECTIONS = 64;
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
     private final Stage stage;
-    private final Options options;
+    private final Usual usual;
     private final Path against;
 
     @FunctionalInterface
@@ -42,7 +38,7 @@ final class Comparison {
     /** @param against the jar of the version that came before */
     Comparison(Stage stage, Path against) {
         this.stage = stage;
-        this.options = stage.options();
+        this.usual = Usual.of(stage);
         this.against = against;
     }
 
@@ -72,7 +68,7 @@ final class Comparison {
 
     private void takeTurns(Trial before, Trial after) throws Exception {
         for (Trial trial : List.of(before, after)) {
-            trial.closed(Supply.of(webhooks(), options.warmSeconds()), USUAL_CONNECTIONS, options.warmSeconds());
+            usual.warm(trial);
         }
         for (Run run : runs()) {
             pair(run, before, after);
@@ -81,12 +77,13 @@ final class Comparison {
 
     private List<Run> runs() {
         List<Run> runs = new ArrayList<>();
-        BURSTS.forEach(connections ->
-                runs.add(new Run(Scenario.BURST, connections + " connections", trial -> burst(trial, connections))));
-        options.rates()
-                .forEach(
-                        rate -> runs.add(new Run(Scenario.RATES, "%,d/s".formatted(rate), trial -> rate(trial, rate))));
-        runs.add(new Run(Scenario.SUSTAINED, USUAL_CONNECTIONS + " connections", this::sustained));
+        for (int connections : Usual.BURSTS) {
+            runs.add(new Run(Scenario.BURST, connections + " connections", trial -> usual.burst(trial, connections)));
+        }
+        for (int rate : stage.options().rates()) {
+            runs.add(new Run(Scenario.RATES, "%,d/s".formatted(rate), trial -> usual.rate(trial, rate)));
+        }
+        runs.add(new Run(Scenario.SUSTAINED, Usual.CONNECTIONS + " connections", usual::sustained));
         return runs.stream().filter(run -> stage.wants(run.scenario())).toList();
     }
 
@@ -105,23 +102,5 @@ final class Comparison {
                             Figures.medians(List.of(first, fourth)),
                             Figures.medians(List.of(second, third)));
         });
-    }
-
-    private Figures burst(Trial trial, int connections) throws Exception {
-        return trial.closed(Supply.of(webhooks(), options.seconds()), connections, options.seconds());
-    }
-
-    private Figures rate(Trial trial, int rate) throws Exception {
-        int seconds = options.seconds();
-        return trial.open(webhooks().ahead(rate * seconds), USUAL_CONNECTIONS, rate, seconds);
-    }
-
-    private Figures sustained(Trial trial) throws Exception {
-        int length = 3 * options.seconds();
-        return trial.sustained(Supply.of(webhooks(), length), USUAL_CONNECTIONS, length);
-    }
-
-    private Webhooks webhooks() {
-        return Webhooks.usual(stage.secrets());
     }
 }

@@ -38,8 +38,8 @@ final class Estimate {
         long seconds = 0;
         for (Scenario scenario : options.scenarios()) {
             seconds += switch (scenario) {
-                case BURST -> Comparison.BURSTS.size() * burst();
-                case RATES -> options.rates().size() * (options.seconds() + 3L);
+                case BURST -> Usual.BURSTS.size() * burst();
+                case RATES -> of(scenario);
                 case SUSTAINED -> sustained();
                 default -> 0;
             };

@@ -13,9 +13,7 @@ import java.util.Set;
 
 /** One round of the scenarios that are about the gateway: a new process on an empty database. */
 final class GatewayRound {
-    private static final int USUAL_CONNECTIONS = 64;
     private static final List<Integer> BURSTS = List.of(16, 64, 256);
-    private static final List<Integer> CLUSTER_BURSTS = List.of(64, 256);
     private static final int MANY_CONNECTIONS = 256;
     private static final int GREAT_BODY_BYTES = 512 << 10;
     private static final List<Integer> BODY_BYTES = List.of(512, 1_024, 4_096, 32_768);
@@ -30,10 +28,12 @@ final class GatewayRound {
 
     private final Stage stage;
     private final Options options;
+    private final Usual usual;
 
     GatewayRound(Stage stage) {
         this.stage = stage;
         this.options = stage.options();
+        this.usual = Usual.of(stage);
     }
 
     void run() throws InterruptedException {
@@ -55,7 +55,7 @@ final class GatewayRound {
             Database database = stage.server().create("trunkline");
             try (Gateway gateway = Gateway.start(stage.installation(), database, nodes)) {
                 Trial trial = new Trial(stage.server(), gateway);
-                trial.closed(usual(options.warmSeconds()), USUAL_CONNECTIONS, options.warmSeconds());
+                usual.warm(trial);
                 visit.to(gateway, trial);
                 Stage.say("the live stream's watcher saw " + gateway.watched() + " events");
             }
@@ -64,7 +64,6 @@ final class GatewayRound {
     }
 
     private void oneNode(Gateway gateway, Trial trial) throws Exception {
-        int seconds = options.seconds();
         String name = gateway.name();
         if (stage.wants(Scenario.BURST)) {
             for (int connections : BURSTS) {
@@ -73,20 +72,11 @@ final class GatewayRound {
         }
         if (stage.wants(Scenario.RATES)) {
             for (int rate : options.rates()) {
-                stage.measure(
-                        Scenario.RATES,
-                        "%,d/s".formatted(rate),
-                        name,
-                        () -> trial.open(webhooks().ahead(rate * seconds), USUAL_CONNECTIONS, rate, seconds));
+                stage.measure(Scenario.RATES, "%,d/s".formatted(rate), name, () -> usual.rate(trial, rate));
             }
         }
         if (stage.wants(Scenario.SUSTAINED)) {
-            int length = 3 * seconds;
-            stage.measure(
-                    Scenario.SUSTAINED,
-                    "64 connections",
-                    name,
-                    () -> trial.sustained(usual(length), USUAL_CONNECTIONS, length));
+            stage.measure(Scenario.SUSTAINED, "64 connections", name, () -> usual.sustained(trial));
         }
         variations(name, trial);
     }
@@ -94,12 +84,12 @@ final class GatewayRound {
     private void variations(String name, Trial trial) throws InterruptedException {
         int seconds = options.seconds();
         if (stage.wants(Scenario.STORM)) {
-            burst(Scenario.STORM, name, trial, USUAL_CONNECTIONS);
+            burst(Scenario.STORM, name, trial, Usual.CONNECTIONS);
             warmed(
                     Scenario.STORM,
                     "90 % duplicates",
                     name,
-                    length -> trial.closed(storm(length), USUAL_CONNECTIONS, length));
+                    length -> trial.closed(storm(length), Usual.CONNECTIONS, length));
         }
         if (stage.wants(Scenario.SOURCES)) {
             Webhooks mixed = Webhooks.mixed(stage.secrets());
@@ -111,7 +101,7 @@ final class GatewayRound {
         if (stage.wants(Scenario.SIZES)) {
             int length = Math.max(1, seconds / 2);
             for (int bytes : BODY_BYTES) {
-                Webhooks sized = webhooks().ofBytes(bytes);
+                Webhooks sized = usual.webhooks().ofBytes(bytes);
                 stage.measure(Scenario.SIZES, "%,d B".formatted(bytes), name, () -> closed(trial, sized, length));
             }
         }
@@ -131,11 +121,11 @@ final class GatewayRound {
     }
 
     private Iterator<Request> storm(int seconds) {
-        return webhooks().mostlyRepeated(2 * Supply.count(webhooks(), seconds));
+        return usual.webhooks().mostlyRepeated(2 * Supply.count(usual.webhooks(), seconds));
     }
 
     private void overload(String name, Trial trial) throws InterruptedException {
-        Webhooks great = webhooks().ofBytes(GREAT_BODY_BYTES);
+        Webhooks great = usual.webhooks().ofBytes(GREAT_BODY_BYTES);
         Iterator<Request> requests = Supply.of(great, options.seconds());
         stage.measure(
                 Scenario.OVERLOAD,
@@ -145,26 +135,17 @@ final class GatewayRound {
     }
 
     private void cluster(Gateway gateway, Trial trial) throws InterruptedException {
-        for (int connections : CLUSTER_BURSTS) {
+        for (int connections : Usual.BURSTS) {
             burst(Scenario.NODES, gateway.name(), trial, connections);
         }
     }
 
     private void burst(Scenario scenario, String name, Trial trial, int connections) throws InterruptedException {
         String run = scenario == Scenario.STORM ? "all new" : connections + " connections";
-        stage.measure(
-                scenario, run, name, () -> trial.closed(usual(options.seconds()), connections, options.seconds()));
+        stage.measure(scenario, run, name, () -> usual.burst(trial, connections));
     }
 
     private static Figures closed(Trial trial, Webhooks webhooks, int seconds) throws Exception {
-        return trial.closed(Supply.of(webhooks, seconds), USUAL_CONNECTIONS, seconds);
-    }
-
-    private Iterator<Request> usual(int seconds) {
-        return Supply.of(webhooks(), seconds);
-    }
-
-    private Webhooks webhooks() {
-        return Webhooks.usual(stage.secrets());
+        return trial.closed(Supply.of(webhooks, seconds), Usual.CONNECTIONS, seconds);
     }
 }

@@ -50,8 +50,8 @@ record Options(
               --rows N          growth: rows of the full log (50000000, about 28 GB)
               --contacts N      growth: how many contacts are many (1000000)
               --backlog N       growth: events that wait when the node starts (1000000)
-              --against JAR     burst, rates and sustained by turns with the jar of another version; prints
-                                ratios and their standard errors
+              --against JAR     burst, rates and sustained by turns with the jar of another version, no
+                                peers; prints ratios and their standard errors
               --postgres DIR    the programs of an installed PostgreSQL, 15 or newer (the one Trunkline brings along)
               --out DIR         where the report and its drawings go (target/bench/report)
               --quick           one round, bursts of 3 s, 5 s of warm-up""";

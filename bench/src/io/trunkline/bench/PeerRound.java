@@ -1,26 +1,22 @@
 package io.trunkline.bench;
 
-import io.trunkline.bench.load.Request;
-import io.trunkline.bench.sender.Webhooks;
 import io.trunkline.bench.store.Database;
 import io.trunkline.bench.subject.Peer;
 import io.trunkline.bench.subject.PeerKind;
 import io.trunkline.bench.trial.Trial;
-import java.util.Iterator;
-import java.util.List;
 
 /** One round of the scenarios in which peers take part: the same requests on the same server. */
 final class PeerRound {
-    private static final List<Integer> BURSTS = List.of(64, 256);
-    private static final int SUSTAINED_CONNECTIONS = 64;
     private static final int QUICK_WARM_SECONDS = 5;
 
     private final Stage stage;
     private final Options options;
+    private final Usual usual;
 
     PeerRound(Stage stage) {
         this.stage = stage;
         this.options = stage.options();
+        this.usual = Usual.of(stage);
     }
 
     void run() throws InterruptedException {
@@ -47,7 +43,7 @@ final class PeerRound {
                 int warm = kind.warmsSlowly()
                         ? options.warmSeconds()
                         : Math.min(QUICK_WARM_SECONDS, options.warmSeconds());
-                trial.sustained(usual(warm), SUSTAINED_CONNECTIONS, warm);
+                usual.sustained(trial, warm);
                 visit.to(peer, trial);
             }
             stage.server().drop("peer");
@@ -55,26 +51,13 @@ final class PeerRound {
     }
 
     private void bursts(Peer peer, Trial trial) throws InterruptedException {
-        int seconds = options.seconds();
-        for (int connections : BURSTS) {
+        for (int connections : Usual.BURSTS) {
             stage.measure(
-                    Scenario.BURST,
-                    connections + " connections",
-                    peer.name(),
-                    () -> trial.closed(usual(seconds), connections, seconds));
+                    Scenario.BURST, connections + " connections", peer.name(), () -> usual.burst(trial, connections));
         }
     }
 
     private void sustained(Peer peer, Trial trial) throws InterruptedException {
-        int length = 3 * options.seconds();
-        stage.measure(
-                Scenario.SUSTAINED,
-                "64 connections",
-                peer.name(),
-                () -> trial.sustained(usual(length), SUSTAINED_CONNECTIONS, length));
-    }
-
-    private Iterator<Request> usual(int seconds) {
-        return Supply.of(Webhooks.usual(stage.secrets()), seconds);
+        stage.measure(Scenario.SUSTAINED, "64 connections", peer.name(), () -> usual.sustained(trial));
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.bench.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +43,7 @@ final class Pairs {
         if (logs.length == 0) {
             return "–";
         }
-        double mean = mean(logs);
+        double mean = Arrays.stream(logs).average().orElseThrow();
         String times = String.format(Locale.ROOT, "%.2f", Math.exp(mean));
         return logs.length == 1 ? times : times + String.format(Locale.ROOT, " ± %.2f", error(logs, mean));
     }
@@ -51,20 +52,10 @@ final class Pairs {
         return figures.has(column) && figures.of(column) > 0 && Double.isFinite(figures.of(column));
     }
 
-    private static double mean(double[] logs) {
-        double sum = 0;
-        for (double log : logs) {
-            sum += log;
-        }
-        return sum / logs.length;
-    }
-
     /** Of the mean, as a share of it. */
     private static double error(double[] logs, double mean) {
-        double squares = 0;
-        for (double log : logs) {
-            squares += (log - mean) * (log - mean);
-        }
+        double squares =
+                Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
         return Math.sqrt(squares / (logs.length - 1) / logs.length);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * What waits for one kind of worker, bounded: events as objects while there is room, then as ids that are read again
  * from the log, then not at all, since the sweeper finds them there. What is read again takes turns with what came later
  * and found room, and so neither waits for an end of the other; but it has one turn in {@value #TURNS}, since reading
- * again while webhooks rush in takes from their receipts, and leaves more of them without room. Lives on one event loop.
+ * again costs more than taking what is here, and leaves less room for what comes. Lives on one event loop.
  */
 final class Lane {
     private static final int MAX_OBJECTS = 4_096;
