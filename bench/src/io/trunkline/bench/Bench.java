@@ -78,7 +78,7 @@ public final class Bench {
 
     private void measure(Server server) throws Exception {
         Secrets secrets = Secrets.random();
-        Installation installation = new Installation(HOME, JAR, secrets, jvmOptions(), Map.of());
+        Installation installation = new Installation(HOME, JAR, secrets, JvmOptions.given(), Map.of());
         Stage stage = new Stage(options, server, installation, new Workshop(HOME.resolve("peers")), secrets, report);
         Stage.say("this takes about %d minutes"
                 .formatted(Math.max(1, Estimate.of(options).toMinutes())));
@@ -104,11 +104,6 @@ public final class Bench {
         new PushRound(stage).run();
         new AnalysisRound(stage).run();
         new PeerRound(stage).run();
-    }
-
-    private static List<String> jvmOptions() {
-        String extra = System.getenv().getOrDefault("BENCH_JVM_OPTIONS", "");
-        return extra.isBlank() ? List.of() : List.of(extra.strip().split(" +"));
     }
 
     private void limit(Server server) throws Exception {

@@ -44,8 +44,8 @@ final class Comparison {
 
     void run() throws InterruptedException {
         stage.attempt("The comparison", () -> {
-            try (Gateway before = start(BEFORE, against);
-                    Gateway after = start(AFTER, stage.installation().jar())) {
+            try (Gateway before = start(BEFORE, against, JvmOptions.before());
+                    Gateway after = start(AFTER, stage.installation().jar(), JvmOptions.given())) {
                 takeTurns(new Trial(stage.server(), before), new Trial(stage.server(), after));
             } finally {
                 drop(BEFORE);
@@ -54,10 +54,10 @@ final class Comparison {
         });
     }
 
-    private Gateway start(String name, Path jar) throws Exception {
+    private Gateway start(String name, Path jar, List<String> jvmOptions) throws Exception {
         Installation here = stage.installation();
         Installation own =
-                new Installation(here.home().resolve(name), jar, here.secrets(), here.jvmOptions(), here.settings());
+                new Installation(here.home().resolve(name), jar, here.secrets(), jvmOptions, here.settings());
         Database database = stage.server().create(name);
         return Gateway.start(own, database, 1);
     }

@@ -72,7 +72,7 @@ final class GatewayRound {
         }
         if (stage.wants(Scenario.RATES)) {
             for (int rate : options.rates()) {
-                stage.measure(Scenario.RATES, "%,d/s".formatted(rate), name, () -> usual.rate(trial, rate));
+                warmed(Scenario.RATES, "%,d/s".formatted(rate), name, length -> usual.rate(trial, rate, length));
             }
         }
         if (stage.wants(Scenario.SUSTAINED)) {
@@ -112,7 +112,7 @@ final class GatewayRound {
         Figures take(int seconds) throws Exception;
     }
 
-    /** Other code than the usual event's: compiled before it is measured. */
+    /** Other code than a burst's, smaller batches and rarer paths: compiled before it is measured. */
     private void warmed(Scenario scenario, String run, String name, Shape shape) throws InterruptedException {
         stage.measure(scenario, run, name, () -> {
             shape.take(Math.max(1, options.warmSeconds() / 2));

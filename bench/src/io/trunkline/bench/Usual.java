@@ -26,7 +26,10 @@ record Usual(Options options, Webhooks webhooks) {
     }
 
     Figures rate(Trial trial, int rate) throws Exception {
-        int seconds = options.seconds();
+        return rate(trial, rate, options.seconds());
+    }
+
+    Figures rate(Trial trial, int rate, int seconds) throws Exception {
         return trial.open(webhooks.ahead(rate * seconds), CONNECTIONS, rate, seconds);
     }
 
