@@ -39,7 +39,7 @@ final class Estimate {
         for (Scenario scenario : options.scenarios()) {
             seconds += switch (scenario) {
                 case BURST -> Usual.BURSTS.size() * burst();
-                case RATES -> of(scenario);
+                case RATES -> rates();
                 case SUSTAINED -> sustained();
                 default -> 0;
             };
@@ -51,7 +51,7 @@ final class Estimate {
         return switch (scenario) {
             case LIMIT -> 16;
             case BURST -> 3 * burst() + peers(true) * (start() + burst());
-            case RATES -> options.rates().size() * burst() / 2;
+            case RATES -> rates() + options.rates().size() * options.warmSeconds() / 2;
             case SUSTAINED -> sustained() + peers(false) * (start() + sustained());
             case STORM -> 2 * burst() + options.warmSeconds() / 2;
             case SOURCES -> burst() + options.warmSeconds() / 2;
@@ -75,6 +75,10 @@ final class Estimate {
 
     private long sustained() {
         return 3L * options.seconds() + 5;
+    }
+
+    private long rates() {
+        return options.rates().size() * burst() / 2;
     }
 
     private long peers(boolean any) {

@@ -16,6 +16,10 @@ final class Supply {
         return webhooks.ahead(count(webhooks, seconds));
     }
 
+    static Iterator<Request> of(Webhooks webhooks, int rate, int seconds) {
+        return webhooks.ahead((int) Math.min(MOST, (long) rate * seconds));
+    }
+
     static int count(Webhooks webhooks, int seconds) {
         return Math.min(MOST, seconds * Math.min(MOST_PER_SECOND, MOST_BYTES_PER_SECOND / webhooks.bodyBytes()));
     }

@@ -30,7 +30,7 @@ record Usual(Options options, Webhooks webhooks) {
     }
 
     Figures rate(Trial trial, int rate, int seconds) throws Exception {
-        return trial.open(webhooks.ahead(rate * seconds), CONNECTIONS, rate, seconds);
+        return trial.open(Supply.of(webhooks, rate, seconds), CONNECTIONS, rate, seconds);
     }
 
     Figures sustained(Trial trial) throws Exception {
