@@ -70,7 +70,7 @@ public final class GroupCommit implements Inbox {
         this.log = log;
         this.hints = hints;
         this.room = new WaitingRoom(pressure);
-        this.lull = new Lull(vertx);
+        this.lull = new Lull(vertx, pressure);
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
         this.connection = new LogConnection(vertx, url, this::reconnected);

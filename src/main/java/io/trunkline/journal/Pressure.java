@@ -13,6 +13,8 @@ public final class Pressure {
     /** More than wait on average at 5,000 webhooks a second, where both receipts and effects keep up. */
     private static final int HIGH = 32;
 
+    private static final int LOW = HIGH / 2;
+
     /** More count as so many: what a stall of the disk lets wait is to be forgotten soon after it. */
     private static final int MOST = 2 * HIGH;
 
@@ -57,6 +59,11 @@ public final class Pressure {
 
     public void left() {
         waiting.decrementAndGet();
+    }
+
+    /** Whether few wait on average, so that one may wait a little longer without its being a rush. */
+    boolean isLow() {
+        return mean < LOW;
     }
 
     public boolean isHigh() {

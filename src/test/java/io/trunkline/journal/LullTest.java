@@ -10,13 +10,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class LullTest {
     private static final int MOST = 256;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
-    private final Lull lull = new Lull(vertx);
+    private final Pressure pressure = new Pressure();
+    private final Lull lull = new Lull(vertx, pressure);
 
     @AfterEach
     void close() {
@@ -34,7 +37,7 @@ class LullTest {
 
     @Test
     void who_was_alone_is_not_waited_for() {
-        assertThat(onLoop(() -> lastsAfter(1))).isFalse();
+        assertThat(onLoop(() -> lastsAfter(1, 0))).isFalse();
     }
 
     @Test
@@ -55,18 +58,52 @@ class LullTest {
 
     @Test
     void where_nobody_comes_back_it_is_tried_now_and_then_until_they_do() {
-        IntStream.range(0, 6).forEach(times -> vain());
+        nobodyComesBack();
 
-        List<Integer> tried = onLoop(() ->
-                IntStream.range(0, 34).filter(commit -> lastsAfter(20)).boxed().toList());
+        List<Integer> tried = onLoop(() -> IntStream.range(0, 34)
+                .filter(commit -> lastsAfter(20, 16))
+                .boxed()
+                .toList());
 
         assertThat(tried).containsExactly(31, 32, 33);
     }
 
-    private boolean lastsAfter(int before) {
-        lull.begin(before, 0, MOST, () -> {});
-        boolean lasts = lull.lasts(0);
-        assertThat(lull.lasts(before)).isFalse();
+    @Test
+    void where_nobody_comes_back_few_wait_for_others_and_many_do_not() {
+        nobodyComesBack();
+
+        assertThat(onLoop(() -> lastsAfter(20, 15))).isTrue();
+        assertThat(onLoop(() -> {
+                    lull.begin(20, 16, MOST, () -> {});
+                    return lull.lasts(16);
+                }))
+                .isFalse();
+    }
+
+    @Test
+    void where_many_wait_on_average_none_wait_for_others() {
+        nobodyComesBack();
+        IntStream.range(0, 10_000).forEach(entered -> pressure.entered());
+
+        assertThat(onLoop(() -> lastsAfter(20, 0))).isFalse();
+    }
+
+    @Test
+    void others_are_waited_for_only_two_moments() {
+        nobodyComesBack();
+        vain();
+
+        assertThat(onLoop(() -> lull.lasts(0))).isFalse();
+    }
+
+    private void nobodyComesBack() {
+        IntStream.range(0, 6).forEach(times -> vain());
+    }
+
+    private boolean lastsAfter(int answered, int waiting) {
+        lull.begin(answered, 0, MOST, () -> {});
+        boolean lasts = lull.lasts(waiting);
+        assertThat(lull.lasts(answered)).isFalse();
         return lasts;
     }
 

@@ -48,6 +48,16 @@ class PressureTest {
         assertThat(pressure.isHigh()).isFalse();
     }
 
+    @Test
+    void it_is_low_well_before_it_is_high() {
+        rush(24, 200);
+        boolean ofFew = pressure.isLow();
+        rush(48, 200);
+
+        assertThat(ofFew).isTrue();
+        assertThat(pressure.isLow() || pressure.isHigh()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 10, 16, 100})
     void what_a_stall_let_wait_is_forgotten_within_two_seconds_however_few_come(int milliseconds) {
