@@ -16,6 +16,7 @@ final class Supply {
         return webhooks.ahead(count(webhooks, seconds));
     }
 
+    /** As many as fall due. */
     static Iterator<Request> of(Webhooks webhooks, int rate, int seconds) {
         return webhooks.ahead((int) Math.min(MOST, (long) rate * seconds));
     }

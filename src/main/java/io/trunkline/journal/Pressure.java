@@ -13,6 +13,7 @@ public final class Pressure {
     /** More than wait on average at 5,000 webhooks a second, where both receipts and effects keep up. */
     private static final int HIGH = 32;
 
+    /** Leaves room for those who wait a little longer on purpose, before that counts as a rush. */
     private static final int LOW = HIGH / 2;
 
     /** More count as so many: what a stall of the disk lets wait is to be forgotten soon after it. */
