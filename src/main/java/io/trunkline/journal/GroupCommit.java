@@ -9,6 +9,7 @@ import io.trunkline.event.LogId;
 import io.trunkline.event.Receipt;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class GroupCommit implements Inbox {
         this.node = node;
         this.log = log;
         this.hints = hints;
-        this.room = new WaitingRoom(pressure);
+        this.room = new WaitingRoom(pressure, hints.underWay());
         this.lull = new Lull(vertx, pressure);
         this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
@@ -90,11 +91,9 @@ public final class GroupCommit implements Inbox {
 
     @Override
     public Future<Receipt> accept(Delivery delivery, Duration patience) {
-        Waiting earlier = room.find(delivery.key());
-        if (earlier != null) {
-            return earlier.future()
-                    .map(receipt -> new Receipt.Duplicate(
-                            receipt.at(), earlier.delivery().bodyHash().equals(delivery.bodyHash())));
+        Waiting first = hints.underWay().find(delivery.key());
+        if (first != null) {
+            return duplicateOf(first, delivery);
         }
         PgLog.Known before = answers() ? hints.seen().find(delivery.key()) : null;
         if (before != null) {
@@ -106,6 +105,16 @@ public final class GroupCommit implements Inbox {
         Waiting waiting = room.enter(delivery, patience);
         schedule();
         return waiting.future();
+    }
+
+    /** Tells on this loop, whichever the first one waits on. */
+    private Future<Receipt> duplicateOf(Waiting first, Delivery delivery) {
+        Promise<Receipt> told = Promise.promise();
+        first.future()
+                .map(receipt -> duplicateOf(
+                        new PgLog.Known(receipt.at(), first.delivery().bodyHash()), delivery))
+                .onComplete((receipt, failure) -> context.runOnContext(turn -> told.complete(receipt, failure)));
+        return told.future();
     }
 
     /** Whether the database does: one that falls silent may come back as another, which never heard of the last commits. */
@@ -190,8 +199,8 @@ public final class GroupCommit implements Inbox {
         writing = List.of();
         lull.begin(batch.size(), room.size(), BATCH, this::flush);
         flush();
+        remember(batch, receipts);
         List<Entry> stored = new ArrayList<>(batch.size());
-        Map<Digest, PgLog.Known> durable = new HashMap<>();
         for (Waiting waiting : batch) {
             Receipt receipt = receipts.get(waiting.key());
             if (receipt == null) {
@@ -201,18 +210,27 @@ public final class GroupCommit implements Inbox {
             if (receipt instanceof Receipt.Stored) {
                 stored.add(new Entry(receipt.at(), 0, 0, waiting.delivery()));
             }
-            if (!(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody()) {
-                durable.put(
-                        waiting.key(),
-                        new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
-            }
             room.answer(waiting, receipt);
         }
         if (!stored.isEmpty()) {
             handOver.accept(stored);
         }
-        hints.seen().remember(durable);
         schedule();
+    }
+
+    /** Before they leave: who sends one of them again meanwhile finds it in one place or the other. */
+    private void remember(List<Waiting> batch, Map<Digest, Receipt> receipts) {
+        Map<Digest, PgLog.Known> durable = new HashMap<>();
+        for (Waiting waiting : batch) {
+            Receipt receipt = receipts.get(waiting.key());
+            boolean asStored = !(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody();
+            if (receipt != null && asStored) {
+                durable.put(
+                        waiting.key(),
+                        new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));
+            }
+        }
+        hints.seen().remember(durable);
     }
 
     /** Only the culprit pays: what the data itself causes is found by writing the batch one by one. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries whose senders wait, each key once, bounded in bytes; and those whose senders have given up while nobody knows
@@ -22,20 +21,15 @@ final class WaitingRoom {
     private static final long UNTIL_OTHERS_LOOK = TimeUnit.MINUTES.toNanos(1);
 
     private final Pressure pressure;
+    private final KeysUnderWay underWay;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final ArrayDeque<Waiting> suspects = new ArrayDeque<>();
     private final Map<Digest, Waiting> byKey = new HashMap<>();
     private long bytes;
 
-    WaitingRoom(Pressure pressure) {
+    WaitingRoom(Pressure pressure, KeysUnderWay underWay) {
         this.pressure = pressure;
-    }
-
-    /** Whose receipt will also be that of the next one with this key. */
-    @Nullable
-    Waiting find(Digest key) {
-        Waiting waiting = byKey.get(key);
-        return waiting == null || waiting.isAnswered() ? null : waiting;
+        this.underWay = underWay;
     }
 
     boolean hasRoomFor(Delivery delivery) {
@@ -51,6 +45,7 @@ final class WaitingRoom {
             takeOver(waiting, forsaken);
         }
         queue.add(waiting);
+        underWay.enter(waiting);
         pressure.entered();
         return waiting;
     }
@@ -118,6 +113,7 @@ final class WaitingRoom {
     private void leave(Waiting waiting) {
         bytes -= waiting.delivery().body().length();
         byKey.remove(waiting.key(), waiting);
+        underWay.leave(waiting);
     }
 
     /** Sends away those whose senders no longer listen, also those that are being written. */

@@ -3,11 +3,16 @@ package io.trunkline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.database.Proxy;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Receipt;
 import io.trunkline.event.Receipt.Duplicate;
 import io.trunkline.event.Receipt.Stored;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -125,5 +130,56 @@ class DuplicatesTest extends OnAnInbox {
         assertThat(all.stream().filter(Stored.class::isInstance)).hasSize(300);
         assertThat(number("SELECT count(*) FROM webhook_log")).isEqualTo(300);
         assertThat(handedOver).hasSize(300);
+    }
+
+    /** The other one's database is away, so that it could not say so by itself. */
+    @Test
+    void what_waits_on_one_event_loop_is_a_duplicate_on_another() {
+        KeyHints ofTheNode = new KeyHints(seen, new AgedKeys());
+        GroupCommit here = onLoop(() -> inbox(ofTheNode));
+        Context otherLoop = anotherLoop();
+        Proxy away = new Proxy(vertx, database);
+        away.takeAway();
+        GroupCommit there = on(otherLoop, () -> inbox(ofTheNode, away.url()));
+        SqlConnection holder = pool.getConnection().await();
+        holder.query("BEGIN; LOCK TABLE webhook_keys").execute().await();
+
+        Future<List<Receipt>> first = offer(here, List.of(Deliveries.of("e1", "{}")), PATIENCE);
+        Future<Receipt> again = on(otherLoop, () -> there.accept(Deliveries.of("e1", "[]"), PATIENCE));
+        Future<Thread> toldOn = again.map(receipt -> Thread.currentThread());
+        holder.query("COMMIT").execute().await();
+
+        Receipt stored = first.await().get(0);
+        assertThat(again.await()).isEqualTo(new Duplicate(stored.at(), false));
+        assertThat(toldOn.await()).isEqualTo(on(otherLoop, Thread::currentThread));
+    }
+
+    @Test
+    void whose_sender_has_given_up_makes_no_duplicate_of_the_next_one_on_another_event_loop() {
+        KeyHints ofTheNode = new KeyHints(seen, new AgedKeys());
+        Proxy away = new Proxy(vertx, database);
+        away.takeAway();
+        GroupCommit here = onLoop(() -> inbox(ofTheNode, away.url()));
+        Context otherLoop = anotherLoop();
+        GroupCommit there = on(otherLoop, () -> inbox(ofTheNode));
+        assertThatThrownBy(offer(here, List.of(Deliveries.of("e1")), NO_PATIENCE)::await)
+                .isInstanceOf(Inbox.Unavailable.class);
+
+        Future<Receipt> again = on(otherLoop, () -> there.accept(Deliveries.of("e1"), PATIENCE));
+
+        assertThat(again.await()).isInstanceOf(Stored.class);
+    }
+
+    private Context anotherLoop() {
+        Promise<Context> found = Promise.promise();
+        vertx.deployVerticle(new VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        found.complete(context);
+                        return Future.succeededFuture();
+                    }
+                })
+                .await();
+        return found.future().await();
     }
 }

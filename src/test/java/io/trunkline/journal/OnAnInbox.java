@@ -29,13 +29,14 @@ abstract class OnAnInbox {
     final Context loop = vertx.getOrCreateContext();
     final List<Entry> handedOver = new CopyOnWriteArrayList<>();
     final SeenKeys seen = new NearKeys();
+    DatabaseUrl database;
     Proxy proxy;
     Pool pool;
     GroupCommit inbox;
 
     @BeforeEach
     void open() {
-        DatabaseUrl database = TestDatabase.fresh("groupcommit");
+        database = TestDatabase.fresh("groupcommit");
         proxy = new Proxy(vertx, database);
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(1))
@@ -55,8 +56,12 @@ abstract class OnAnInbox {
     }
 
     GroupCommit inbox(KeyHints hints) {
+        return inbox(hints, proxy.url());
+    }
+
+    GroupCommit inbox(KeyHints hints, DatabaseUrl url) {
         PgLog log = new PgLog((source, type) -> true);
-        return new GroupCommit(vertx, proxy.url(), "node", log, hints, new Pressure(), handedOver::addAll);
+        return new GroupCommit(vertx, url, "node", log, hints, new Pressure(), handedOver::addAll);
     }
 
     Receipt accept(Delivery delivery) {
@@ -76,6 +81,10 @@ abstract class OnAnInbox {
     }
 
     <T> T onLoop(Supplier<T> act) {
+        return on(loop, act);
+    }
+
+    static <T> T on(Context loop, Supplier<T> act) {
         Promise<T> done = Promise.promise();
         loop.runOnContext(turn -> done.complete(act.get()));
         return done.future().await();
