@@ -93,7 +93,7 @@ public final class GroupCommit implements Inbox {
     public Future<Receipt> accept(Delivery delivery, Duration patience) {
         Waiting first = hints.underWay().find(delivery.key());
         if (first != null) {
-            return duplicateOf(first, delivery);
+            return onceCommitted(first, delivery, patience);
         }
         PgLog.Known before = answers() ? hints.seen().find(delivery.key()) : null;
         if (before != null) {
@@ -102,19 +102,26 @@ public final class GroupCommit implements Inbox {
         if (!room.hasRoomFor(delivery)) {
             return Future.failedFuture(new Unavailable("too many webhooks wait for the database"));
         }
-        Waiting waiting = room.enter(delivery, patience);
+        Waiting waiting = new Waiting(delivery, patience);
+        Waiting standing = room.enter(waiting);
+        if (standing != waiting) {
+            return onceCommitted(standing, delivery, patience);
+        }
         schedule();
         return waiting.future();
     }
 
     /** Tells on this loop, whichever the first one waits on. */
-    private Future<Receipt> duplicateOf(Waiting first, Delivery delivery) {
+    private Future<Receipt> onceCommitted(Waiting first, Delivery delivery, Duration patience) {
         Promise<Receipt> told = Promise.promise();
-        first.future()
-                .map(receipt -> duplicateOf(
-                        new PgLog.Known(receipt.at(), first.delivery().bodyHash()), delivery))
-                .onComplete((receipt, failure) -> context.runOnContext(turn -> told.complete(receipt, failure)));
-        return told.future();
+        first.future().onComplete((receipt, failure) -> context.runOnContext(turn -> told.complete(receipt, failure)));
+        return told.future().compose(receipt -> {
+            boolean asFirst = first.delivery().bodyHash().equals(delivery.bodyHash());
+            boolean firstIsStored = !(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody();
+            return asFirst || firstIsStored
+                    ? Future.succeededFuture(new Receipt.Duplicate(receipt.at(), asFirst && firstIsStored))
+                    : accept(delivery, patience);
+        });
     }
 
     /** Whether the database does: one that falls silent may come back as another, which never heard of the last commits. */

@@ -6,24 +6,29 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries that wait on any event loop of this node: who sends one again meanwhile is told of its commit, instead of
- * racing it into the database. Two that enter at the very same moment do race, and the database decides. Thread-safe.
+ * The deliveries that wait on any event loop of this node, each key once: who sends one again meanwhile shares the fate of
+ * the first, instead of racing it into the database. Thread-safe.
  */
 public final class KeysUnderWay {
     private final ConcurrentMap<Digest, Waiting> waiting = new ConcurrentHashMap<>();
 
-    /** Whose receipt will also be that of the next one with this key. Who was sent away may never be stored. */
     @Nullable
     Waiting find(Digest key) {
         Waiting first = waiting.get(key);
-        return first == null || first.future().failed() ? null : first;
+        return first == null || isSentAway(first) ? null : first;
     }
 
-    void enter(Waiting one) {
-        waiting.put(one.key(), one);
+    /** Whoever waits with this key from now on: this one, or another that was first. */
+    Waiting enter(Waiting one) {
+        return waiting.merge(one.key(), one, (first, later) -> isSentAway(first) ? later : first);
     }
 
     void leave(Waiting one) {
         waiting.remove(one.key(), one);
+    }
+
+    /** Then it may never be stored, although its room still holds it until that is known. */
+    private static boolean isSentAway(Waiting one) {
+        return one.future().failed();
     }
 }

@@ -5,6 +5,7 @@ import io.trunkline.event.Digest;
 import io.trunkline.event.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 
 /** A delivery whose sender waits for the answer, until a deadline of {@link System#nanoTime}. */
 final class Waiting {
@@ -13,9 +14,9 @@ final class Waiting {
     private final Promise<Receipt> promise = Promise.promise();
     private boolean sentBefore;
 
-    Waiting(Delivery delivery, long deadline) {
+    Waiting(Delivery delivery, Duration patience) {
         this.delivery = delivery;
-        this.deadline = deadline;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     Delivery delivery() {

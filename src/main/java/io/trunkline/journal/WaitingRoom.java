@@ -4,7 +4,6 @@ import io.trunkline.event.Delivery;
 import io.trunkline.event.Digest;
 import io.trunkline.event.Receipt;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,16 +35,21 @@ final class WaitingRoom {
         return bytes + delivery.body().length() <= MAX_BYTES;
     }
 
-    /** At the end of the queue. Takes over from one of the same key whose sender has gone and whose fate is not known. */
-    Waiting enter(Delivery delivery, Duration patience) {
-        Waiting waiting = new Waiting(delivery, System.nanoTime() + patience.toNanos());
-        bytes += delivery.body().length();
-        Waiting forsaken = byKey.put(delivery.key(), waiting);
+    /**
+     * At the end of the queue, unless another of its key waits on this node, which is given back then. Takes over from one of
+     * the same key whose sender has gone and whose fate is not known.
+     */
+    Waiting enter(Waiting waiting) {
+        Waiting first = underWay.enter(waiting);
+        if (first != waiting) {
+            return first;
+        }
+        bytes += waiting.delivery().body().length();
+        Waiting forsaken = byKey.put(waiting.key(), waiting);
         if (forsaken != null && queue.remove(forsaken)) {
             takeOver(waiting, forsaken);
         }
         queue.add(waiting);
-        underWay.enter(waiting);
         pressure.entered();
         return waiting;
     }

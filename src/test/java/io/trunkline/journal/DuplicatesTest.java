@@ -138,6 +138,7 @@ class DuplicatesTest extends OnAnInbox {
         KeyHints ofTheNode = new KeyHints(seen, new AgedKeys());
         GroupCommit here = onLoop(() -> inbox(ofTheNode));
         Context otherLoop = anotherLoop();
+        assertThat(on(otherLoop, Thread::currentThread)).isNotEqualTo(onLoop(Thread::currentThread));
         Proxy away = new Proxy(vertx, database);
         away.takeAway();
         GroupCommit there = on(otherLoop, () -> inbox(ofTheNode, away.url()));
@@ -157,17 +158,32 @@ class DuplicatesTest extends OnAnInbox {
     @Test
     void whose_sender_has_given_up_makes_no_duplicate_of_the_next_one_on_another_event_loop() {
         KeyHints ofTheNode = new KeyHints(seen, new AgedKeys());
-        Proxy away = new Proxy(vertx, database);
-        away.takeAway();
-        GroupCommit here = onLoop(() -> inbox(ofTheNode, away.url()));
+        GroupCommit here = onLoop(() -> inbox(ofTheNode));
+        offer(here, List.of(Deliveries.of("e0")), PATIENCE).await();
         Context otherLoop = anotherLoop();
-        GroupCommit there = on(otherLoop, () -> inbox(ofTheNode));
+        GroupCommit there = on(otherLoop, () -> inbox(ofTheNode, database));
+        proxy.swallow();
         assertThatThrownBy(offer(here, List.of(Deliveries.of("e1")), NO_PATIENCE)::await)
                 .isInstanceOf(Inbox.Unavailable.class);
 
         Future<Receipt> again = on(otherLoop, () -> there.accept(Deliveries.of("e1"), PATIENCE));
 
         assertThat(again.await()).isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void who_follows_one_with_another_body_than_the_stored_one_is_compared_with_the_stored_one() {
+        Receipt first = accept(Deliveries.of("e1", "{}"));
+        seen.forgetAll();
+
+        List<Receipt> receipts =
+                accept(List.of(Deliveries.of("e1", "[]"), Deliveries.of("e1", "{}"), Deliveries.of("e1", "[]")));
+
+        assertThat(receipts)
+                .containsExactly(
+                        new Duplicate(first.at(), false),
+                        new Duplicate(first.at(), true),
+                        new Duplicate(first.at(), false));
     }
 
     private Context anotherLoop() {
