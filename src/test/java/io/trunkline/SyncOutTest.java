@@ -3,8 +3,14 @@ package io.trunkline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.SyncScene.Person;
+import io.trunkline.database.DatabaseUrl;
+import io.trunkline.database.TestDatabase;
 import io.trunkline.simulator.dialer.Trouble;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +72,31 @@ class SyncOutTest {
         assertThat(waiting.getString("state")).isEqualTo("going-out");
         assertThat(waiting.getString("since")).isNotNull();
         assertThat(scene.sendings(person)).isEqualTo(2);
+    }
+
+    @Test
+    void what_it_was_given_while_a_transaction_elsewhere_was_open_is_not_given_again() throws SQLException {
+        Person person;
+        try (Connection elsewhere = transaction()) {
+            person = scene.person();
+            elsewhere.commit();
+        }
+        scene.quiet();
+
+        assertThat(scene.sendings(person)).isEqualTo(1);
+        assertThat(scene.badge(person).getString("state")).isEqualTo("in-sync");
+    }
+
+    /** In another database of the same server. */
+    private static Connection transaction() throws SQLException {
+        DatabaseUrl server = TestDatabase.server();
+        Connection connection = DriverManager.getConnection(
+                server.jdbc(), server.user(), server.password().reveal());
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_current_xact_id()");
+        }
+        return connection;
     }
 
     @Test

@@ -4,8 +4,16 @@ package io.trunkline.event;
 public sealed interface Receipt {
     LogId at();
 
-    record Stored(LogId at) implements Receipt {}
+    /** Whether the body that is stored is the delivery's own: if not, another event had its id. */
+    boolean sameBody();
 
-    /** Its key was there before. {@code sameBody} tells a redelivery from another event that reuses an id. */
+    record Stored(LogId at) implements Receipt {
+        @Override
+        public boolean sameBody() {
+            return true;
+        }
+    }
+
+    /** Its key was there before. */
     record Duplicate(LogId at, boolean sameBody) implements Receipt {}
 }

@@ -117,9 +117,8 @@ public final class GroupCommit implements Inbox {
         first.future().onComplete((receipt, failure) -> context.runOnContext(turn -> told.complete(receipt, failure)));
         return told.future().compose(receipt -> {
             boolean asFirst = first.delivery().bodyHash().equals(delivery.bodyHash());
-            boolean firstIsStored = !(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody();
-            return asFirst || firstIsStored
-                    ? Future.succeededFuture(new Receipt.Duplicate(receipt.at(), asFirst && firstIsStored))
+            return asFirst || receipt.sameBody()
+                    ? Future.succeededFuture(new Receipt.Duplicate(receipt.at(), asFirst && receipt.sameBody()))
                     : accept(delivery, patience);
         });
     }
@@ -230,8 +229,7 @@ public final class GroupCommit implements Inbox {
         Map<Digest, PgLog.Known> durable = new HashMap<>();
         for (Waiting waiting : batch) {
             Receipt receipt = receipts.get(waiting.key());
-            boolean asStored = !(receipt instanceof Receipt.Duplicate duplicate) || duplicate.sameBody();
-            if (receipt != null && asStored) {
+            if (receipt != null && receipt.sameBody()) {
                 durable.put(
                         waiting.key(),
                         new PgLog.Known(receipt.at(), waiting.delivery().bodyHash()));

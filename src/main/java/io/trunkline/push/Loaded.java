@@ -7,18 +7,19 @@ import io.trunkline.push.Settled.Told;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch with what it sends, ready to go.
  *
- * @param readBefore what transactions of lower numbers changed of its contacts is in it
+ * @param readIn the snapshot its contacts were read in; null where there was none to be read
  * @param mapping by which the cards were made
  * @param sent those that go, in the parcel's order
  * @param keptBack those that are not to be called any more
  */
 record Loaded(
         Batch batch,
-        long readBefore,
+        @Nullable String readIn,
         FieldMapping mapping,
         List<Member> sent,
         List<Told> keptBack,

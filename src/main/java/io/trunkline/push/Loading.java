@@ -198,10 +198,7 @@ final class Loading {
         Buffer body = cards.isEmpty()
                 ? Buffer.buffer()
                 : account.dialect().body(parcel).toBuffer();
-        long readBefore = members.stream()
-                .mapToLong(judged -> judged.member().readBefore())
-                .min()
-                .orElse(0);
-        return new Loaded(batch, readBefore, mapping, sent, keptBack, parcel, body);
+        String readIn = members.isEmpty() ? null : members.get(0).member().readIn();
+        return new Loaded(batch, readIn, mapping, sent, keptBack, parcel, body);
     }
 }

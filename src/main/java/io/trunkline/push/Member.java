@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialerId by which the dialer knows it; null: it never said
  * @param isBarred nobody may call it, whatever held when the push was made
  * @param isTwice it turned out to be the same as another one of its push
- * @param readBefore what transactions of lower numbers changed was seen
+ * @param readIn the snapshot it was read in, as PostgreSQL writes one
  */
 record Member(
         int position,
@@ -19,7 +19,7 @@ record Member(
         @Nullable String dialerId,
         boolean isBarred,
         boolean isTwice,
-        long readBefore) {
+        String readIn) {
 
     /** Why it does not go after all; null: it goes. */
     @Nullable

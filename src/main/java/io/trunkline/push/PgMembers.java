@@ -66,7 +66,7 @@ final class PgMembers {
                     WHERE o.contact_id = ANY (m.names) AND o.push_id = m.push_id AND o.position <> m.position
                         AND (o.outcome IN ('added', 'updated', 'accepted', 'unclear')
                             OR o.outcome IS NULL AND (o.position < m.position OR b.state = 'sending'))),
-                pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                pg_current_snapshot()::text
             FROM meant m
             LEFT JOIN contacts c ON c.id = m.id
             ORDER BY m.push_id, m.batch, m.position
@@ -100,7 +100,7 @@ final class PgMembers {
                 row.getString(14),
                 Boolean.TRUE.equals(row.getBoolean(15)),
                 Boolean.TRUE.equals(row.getBoolean(16)),
-                row.getLong(17));
+                row.getString(17));
     }
 
     private static @Nullable Recipient recipient(Row row) {

@@ -27,9 +27,10 @@ final class PgOutcomes {
             WITH settled AS (
                 UPDATE push_batches b
                 SET state = 'settled', settled_at = clock_timestamp(), failures = 0, reason = NULL,
-                    read_before = nullif(n.read_before, 0)::text::xid8, settled_in = pg_current_xact_id()
-                FROM unnest($1::uuid[], $2::int[], $3::int[], $10::text[], $11::text[], $12::bigint[])
-                    AS n (push_id, number, attempts, outcome, reason, read_before)
+                    read_before = pg_snapshot_xmin(n.read_in::pg_snapshot), read_in = n.read_in::pg_snapshot,
+                    settled_in = pg_current_xact_id()
+                FROM unnest($1::uuid[], $2::int[], $3::int[], $10::text[], $11::text[], $12::text[])
+                    AS n (push_id, number, attempts, outcome, reason, read_in)
                 WHERE b.push_id = n.push_id AND b.number = n.number AND b.attempts = n.attempts
                     AND b.state IN ('waiting', 'sending', 'ambiguous')
                 RETURNING b.push_id, b.number, n.outcome, n.reason),
@@ -136,7 +137,7 @@ final class PgOutcomes {
                 .texts(batch ->
                         batch.common() == null ? null : batch.common().outcome().word())
                 .texts(batch -> batch.common() == null ? null : batch.common().reason())
-                .longs(Settled::readBefore)
+                .texts(Settled::readIn)
                 .tuple();
         List<Line> lines = new ArrayList<>();
         batches.stream()

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A batch whose contacts all have an outcome.
  *
  * @param attempt the one whose answer this is
- * @param readBefore as of what was loaded
+ * @param readIn as of what was loaded
  * @param added as the dialer counts them, which may be more than it names
  * @param updated likewise
  * @param accepted taken, and neither counted as added nor as updated
  */
-record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts, int added, int updated, int accepted) {
+record Settled(
+        Batch.Key key,
+        int attempt,
+        @Nullable String readIn,
+        List<Told> contacts,
+        int added,
+        int updated,
+        int accepted) {
 
     /** One contact's outcome. */
     record Told(int position, Fate fate) {}
@@ -35,7 +42,7 @@ record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts,
         return new Settled(
                 loaded.batch().key(),
                 loaded.batch().attempts() + 1,
-                loaded.readBefore(),
+                loaded.readIn(),
                 contacts,
                 taken.added(),
                 taken.updated(),
@@ -46,13 +53,13 @@ record Settled(Batch.Key key, int attempt, long readBefore, List<Told> contacts,
     static Settled alike(Loaded loaded, Fate fate) {
         List<Told> contacts = new ArrayList<>(loaded.keptBack());
         loaded.sent().forEach(member -> contacts.add(new Told(member.position(), fate)));
-        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, loaded.readBefore(), contacts, 0, 0, 0);
+        return new Settled(loaded.batch().key(), loaded.batch().attempts() + 1, loaded.readIn(), contacts, 0, 0, 0);
     }
 
     /** Nothing of it was sent. */
     static Settled keptBack(Loaded loaded) {
         return new Settled(
-                loaded.batch().key(), loaded.batch().attempts(), loaded.readBefore(), loaded.keptBack(), 0, 0, 0);
+                loaded.batch().key(), loaded.batch().attempts(), loaded.readIn(), loaded.keptBack(), 0, 0, 0);
     }
 
     /** What became of every one of them; null where they did not fare alike. */

@@ -40,24 +40,27 @@ final class PgBadges {
                 ORDER BY settled_at DESC LIMIT 1),
             marks AS (
                 SELECT n.id, d.changes_before,
-            """ + PgChanges.TOLD_BEFORE + """
-                AS told_before
+            """ + PgChanges.TOLD_IN + """
+                AS told_in
                 FROM named n
                 JOIN dialer_syncs d ON d.connection_id = $2),
             looked AS (
-                SELECT id, coalesce(told_before, changes_before) AS since FROM marks
-                ORDER BY told_before DESC NULLS LAST LIMIT 1),
+                SELECT id, coalesce(told_in, trunkline_snapshot_before(changes_before)) AS since FROM marks
+                ORDER BY pg_snapshot_xmin(told_in) DESC NULLS LAST, pg_snapshot_xmax(told_in) DESC LIMIT 1),
             said AS (
-                SELECT DISTINCT c.contact_id, c.field, k.since, pg_snapshot_xmax(pg_current_snapshot()) AS until
+                SELECT k.id AS contact_id, c.field, k.since, pg_snapshot_xmax(pg_current_snapshot()) AS until
                 FROM looked k
-                JOIN contact_changes c ON c.contact_id = k.id AND c.written_in >= k.since
-                WHERE c.field = ANY ($4)),
+                CROSS JOIN LATERAL (
+                    SELECT DISTINCT c.field FROM contact_changes c
+                    WHERE c.contact_id = k.id AND c.field = ANY ($4)
+                        AND NOT pg_visible_in_snapshot(c.written_in, k.since)) c),
             news AS (
                 SELECT min(c.changed_at) AS since
                 FROM (SELECT s.contact_id, s.field, s.since FROM said s
             """ + PgChanges.OURS_HOLDS + """
                 ) s
-                JOIN contact_changes c ON c.contact_id = s.contact_id AND c.field = s.field AND c.written_in >= s.since)
+                JOIN contact_changes c ON c.contact_id = s.contact_id AND c.field = s.field
+                    AND NOT pg_visible_in_snapshot(c.written_in, s.since))
             SELECT n.id,
                 EXISTS (SELECT FROM named n WHERE
             """ + PgChanges.IS_THERE + """

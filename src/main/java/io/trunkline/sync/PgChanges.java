@@ -40,17 +40,17 @@ final class PgChanges {
             """;
 
     /**
-     * Of names of contacts called {@code n}: before which transaction the dialer was told all. It may have refused: then
-     * it is not told the same again. Numbers from before a database was restored mean nothing.
+     * Of names of contacts called {@code n}: the snapshot in which all that is visible was told to the dialer. It may
+     * have refused: then it is not told the same again. Numbers from before a database was restored mean nothing.
      */
-    static final String TOLD_BEFORE = """
-            (SELECT b.read_before
+    static final String TOLD_IN = """
+            (SELECT coalesce(b.read_in, trunkline_snapshot_before(b.read_before))
              FROM push_contacts m
              JOIN pushes p ON p.id = m.push_id AND p.connection_id = $2
              JOIN push_batches b ON b.push_id = m.push_id AND b.number = m.batch
                 AND b.read_before <= pg_snapshot_xmax(pg_current_snapshot())
              WHERE m.contact_id = n.name AND m.outcome IS NOT NULL
-             ORDER BY b.read_before DESC LIMIT 1)
+             ORDER BY b.read_before DESC, pg_snapshot_xmax(b.read_in) DESC NULLS LAST LIMIT 1)
             """;
 
     /** Likewise: what is on its way. When it is settled, it is known what was in it. */
@@ -65,9 +65,9 @@ final class PgChanges {
             """;
 
     /**
-     * Of pairs of contact and field called {@code s}: those of which ours holds, by time, and the dialer was not told
-     * so, or said otherwise since, at an earlier time. What has no source was written before sources were kept, or by a
-     * node of then, and is not told: it may be the dialer's own words.
+     * Of pairs of contact and field called {@code s}: those of which ours holds, by time, and the dialer was not told so,
+     * or said otherwise since, at an earlier time. It was told what is visible in the snapshot {@code since}. What has no
+     * source was written before sources were kept, or by a node of then, and is not told: it may be the dialer's own words.
      */
     static final String OURS_HOLDS = """
             CROSS JOIN LATERAL (
@@ -78,14 +78,15 @@ final class PgChanges {
             LEFT JOIN LATERAL (
                 SELECT c.new_value FROM contact_changes c
                 WHERE c.contact_id = s.contact_id AND c.field = s.field
-                    AND (c.written_in IS NULL OR c.written_in < s.since)
+                    AND (c.written_in IS NULL OR pg_visible_in_snapshot(c.written_in, s.since))
                 ORDER BY c.changed_at DESC, c.log_id DESC LIMIT 1) before ON true
             WHERE holds.source <> 'phoneburner' AND (
                 before.new_value IS DISTINCT FROM holds.new_value
                 OR EXISTS (
                     SELECT FROM contact_changes c
                     WHERE c.contact_id = s.contact_id AND c.field = s.field AND c.source = 'phoneburner'
-                        AND c.written_in >= s.since AND c.written_in < s.until AND c.new_value <> holds.new_value))
+                        AND NOT pg_visible_in_snapshot(c.written_in, s.since) AND c.written_in < s.until
+                        AND c.new_value <> holds.new_value))
             """;
 
     /** Of names of contacts called {@code n}: those that the dialer has. */
@@ -102,7 +103,8 @@ final class PgChanges {
      * What changed, and what changed after it was read for a batch that is settled now; where that was never read, after
      * the batch was planned: it will not tell what it was to tell.
      */
-    private static final String TO_TELL = """
+    private static final String TO_TELL =
+            """
             WITH RECURSIVE looked AS MATERIALIZED (
                 SELECT least($3::bigint::text::xid8, (
                     SELECT coalesce(b.read_before, b.planned_before)
@@ -122,15 +124,15 @@ final class PgChanges {
                 SELECT n.id, c.id FROM named n JOIN contacts c ON c.merged_into = n.name),
             names AS (
                 SELECT n.id,
-            """ + TOLD_BEFORE + "AS told_before," + IS_THERE + "AS is_there," + IS_GOING
-            + """
+            """ + TOLD_IN + "AS told_in," + IS_THERE + "AS is_there," + IS_GOING + """
                 AS is_going
                 FROM named n),
             there AS (SELECT id FROM names GROUP BY id HAVING bool_or(is_there) AND NOT bool_or(is_going)),
             told AS (
-                SELECT DISTINCT ON (n.id) n.id, coalesce(n.told_before, (SELECT since FROM looked)) AS since
+                SELECT DISTINCT ON (n.id) n.id,
+                    coalesce(n.told_in, (SELECT trunkline_snapshot_before(since) FROM looked)) AS since
                 FROM there t JOIN names n ON n.id = t.id
-                ORDER BY n.id, n.told_before DESC NULLS LAST)
+                ORDER BY n.id, pg_snapshot_xmin(n.told_in) DESC NULLS LAST, pg_snapshot_xmax(n.told_in) DESC)
             SELECT DISTINCT s.contact_id
             FROM (SELECT d.contact_id, d.field, t.since, $4::bigint::text::xid8 AS until
                   FROM told t JOIN said d ON d.contact_id = t.id) s

@@ -46,7 +46,7 @@ class StockTest {
         Batch batch = new Batch(PUSH, number, 0, 0, 0, false, new UUID(0, 1), SESSION, "Sellers", null, true);
         return new Loaded(
                 batch,
-                1,
+                null,
                 FieldMapping.USUAL,
                 List.of(),
                 List.of(),
