@@ -89,6 +89,7 @@ class TellingTest {
     @Test
     void whoever_is_cut_off_in_the_middle_has_told_nothing_and_the_next_one_tells_all() {
         changed(people(), 0, Duration.ofMillis(1)).await();
+        untilVisibleForGood();
         Telling cutOff = new Telling(pool, account, Duration.ofMillis(1));
         pool.query("ALTER TABLE push_contacts ADD CONSTRAINT cut CHECK (position < 300)")
                 .execute()
@@ -205,7 +206,7 @@ class TellingTest {
                 .mapEmpty());
     }
 
-    /** A transaction that is open anywhere on the server, the server's own among them, makes them wait for the next look. */
+    /** As often as it takes: see {@link #untilVisibleForGood}. */
     private void looksUntilTold(long contacts) {
         Telling telling = new Telling(pool, account, Duration.ofMillis(1));
         for (int times = 0; told() < contacts && times < 1_000; times++) {
@@ -213,12 +214,17 @@ class TellingTest {
         }
     }
 
-    /** Twice when whatever was committed before is visible for good. */
+    /** Twice, at all that was committed before. */
     private void looksAtAll() {
+        untilVisibleForGood();
+        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
+    }
+
+    /** Whatever was committed before: a transaction that is open anywhere on the server may hide it from the next look. */
+    private void untilVisibleForGood() {
         long horizon = number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
         String oldest = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
         Until.holds("all of it is visible for good", () -> number(oldest) >= horizon);
-        looks(new Telling(pool, account, Duration.ofMillis(1)), 2).await();
     }
 
     private Future<Void> looks(Telling telling, int times) {
