@@ -13,8 +13,10 @@ import io.trunkline.database.TestDatabase;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Source;
 import io.trunkline.journal.PgOutcomes.Verdict;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -208,8 +210,14 @@ final class TestNode implements AutoCloseable {
         return found;
     }
 
+    /** Once more where it and what the node does meanwhile waited for one another. */
     void execute(String sql) {
-        pool.query(sql).execute().await();
+        pool.query(sql)
+                .execute()
+                .recover(failure -> failure instanceof PgException deadlock && "40P01".equals(deadlock.getSqlState())
+                        ? pool.query(sql).execute()
+                        : Future.failedFuture(failure))
+                .await();
     }
 
     /** As if nothing had come yet. */
