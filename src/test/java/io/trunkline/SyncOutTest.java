@@ -87,6 +87,31 @@ class SyncOutTest {
         assertThat(scene.badge(person).getString("state")).isEqualTo("in-sync");
     }
 
+    @Test
+    void a_change_goes_out_when_what_was_open_elsewhere_before_it_has_ended() throws SQLException {
+        Person person = scene.person();
+        JsonObject waiting;
+        int meanwhile;
+        try (Connection elsewhere = transaction()) {
+            scene.say(person.ours(), "first_name", "Anne");
+            untilLooked();
+            untilLooked();
+            waiting = scene.badge(person);
+            meanwhile = scene.sendings(person);
+            elsewhere.commit();
+        }
+        scene.untilThere(person, "first_name", "Anne");
+
+        assertThat(waiting.getString("state")).isEqualTo("going-out");
+        assertThat(meanwhile).isEqualTo(1);
+    }
+
+    private static void untilLooked() {
+        String next = "SELECT max(collect_at)::text AS v FROM dialer_syncs";
+        String before = scene.text(next);
+        scene.node.until(() -> !scene.text(next).equals(before));
+    }
+
     /** In another database of the same server. */
     private static Connection transaction() throws SQLException {
         DatabaseUrl server = TestDatabase.server();
