@@ -9,6 +9,7 @@ import io.trunkline.connection.SecretBox;
 import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
+import io.trunkline.database.Fault;
 import io.trunkline.database.TestDatabase;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Source;
@@ -16,7 +17,6 @@ import io.trunkline.journal.PgOutcomes.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -214,9 +214,8 @@ final class TestNode implements AutoCloseable {
     void execute(String sql) {
         pool.query(sql)
                 .execute()
-                .recover(failure -> failure instanceof PgException deadlock && "40P01".equals(deadlock.getSqlState())
-                        ? pool.query(sql).execute()
-                        : Future.failedFuture(failure))
+                .recover(failure ->
+                        Fault.of(failure) == Fault.RACED ? pool.query(sql).execute() : Future.failedFuture(failure))
                 .await();
     }
 
