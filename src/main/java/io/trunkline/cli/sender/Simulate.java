@@ -4,6 +4,7 @@ import io.trunkline.cli.secret.DemoSecrets;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.Options;
 import io.trunkline.cli.terminal.Session;
+import io.trunkline.config.ConfigException;
 import io.trunkline.config.Settings;
 import io.trunkline.simulator.Disorder;
 import io.trunkline.simulator.ProviderSigning;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Option;
             "With --check the database of the settings is compared with that; it has to have been empty before."
         })
 public final class Simulate implements Callable<Integer> {
+    private static final int MOST = 1_000_000;
+    private static final String PART = "give a part, from 0 to 1";
+
     @Mixin
     private final Options options = new Options();
 
@@ -44,7 +48,7 @@ public final class Simulate implements Callable<Integer> {
     @Option(
             names = "--rate",
             defaultValue = "50",
-            description = "Webhooks a second; 0 for as fast as they are answered (${DEFAULT-VALUE}).")
+            description = "Webhooks a second; 0, with --events, for as fast as they are answered (${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(names = "--seconds", defaultValue = "10", description = "For how long (${DEFAULT-VALUE}).")
@@ -81,10 +85,8 @@ public final class Simulate implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Scenario scenario = scenario();
         Settings settings = DemoSecrets.completeIfKept(options.settings());
-        int count = events > 0 ? events : (int) Math.max(1, rate * seconds);
-        Disorder disorder = new Disorder(duplicates, shuffle, drop, Disorder.WHOLE);
-        Scenario scenario = new Scenario(seed, Mix.USUAL.withContacts(contacts), count, disorder);
         Vertx vertx = Vertx.vertx();
         try {
             SenderConfig config = SenderConfig.to(urls.toArray(URI[]::new)).atRate(rate);
@@ -99,6 +101,30 @@ public final class Simulate implements Callable<Integer> {
             return check ? check(out, settings, played.model()) : lost ? ExitCode.FAULT : 0;
         } finally {
             vertx.close().await();
+        }
+    }
+
+    private Scenario scenario() {
+        demand(rate >= 0 && rate <= MOST, "--rate", "give 0 to " + MOST);
+        demand(rate > 0 || events > 0, "--rate", "0 alone has no end: say with --events how many");
+        demand(seconds >= 1, "--seconds", "give at least 1");
+        demand(events >= 0, "--events", "give at least 1");
+        demand(contacts >= 1, "--contacts", "give at least 1");
+        demand(isPart(duplicates), "--duplicates", PART);
+        demand(isPart(shuffle), "--shuffle", PART);
+        demand(isPart(drop), "--drop", PART);
+        int count = events > 0 ? events : (int) Math.max(1, rate * seconds);
+        Disorder disorder = new Disorder(duplicates, shuffle, drop, Disorder.WHOLE);
+        return new Scenario(seed, Mix.USUAL.withContacts(contacts), count, disorder);
+    }
+
+    private static boolean isPart(double value) {
+        return value >= 0 && value <= 1;
+    }
+
+    private static void demand(boolean fits, String option, String mend) {
+        if (!fits) {
+            throw new ConfigException(option + ": " + mend);
         }
     }
 
