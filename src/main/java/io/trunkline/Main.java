@@ -8,6 +8,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.credit.Tariff;
 import io.trunkline.database.DatabaseUrl;
 import io.trunkline.database.Databases;
+import io.trunkline.database.Fault;
 import io.trunkline.effect.RecordEffects;
 import io.trunkline.event.Source;
 import io.trunkline.provider.Providers;
@@ -87,7 +88,7 @@ public final class Main implements Root {
         } catch (ExecutionException | TimeoutException | InterruptedException unfinished) {
             LoggerFactory.getLogger(Main.class)
                     .atWarn()
-                    .addKeyValue("error", unfinished.getClass().getSimpleName())
+                    .addKeyValue("error", Fault.describe(unfinished))
                     .log("left in a hurry");
         }
     }

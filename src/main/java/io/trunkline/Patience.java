@@ -23,7 +23,7 @@ record Patience(Vertx vertx, DatabaseUrl database) {
             }
             LOG.atWarn()
                     .addKeyValue("database", database)
-                    .addKeyValue("error", failure.getClass().getSimpleName())
+                    .addKeyValue("error", Fault.describe(failure))
                     .log("the database is not ready; trying on");
             return vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).compose(waited -> with(step));
         });

@@ -1,5 +1,6 @@
 package io.trunkline.analysis;
 
+import io.trunkline.database.Fault;
 import io.trunkline.dispatch.Rounds;
 import io.trunkline.insight.AnalysisQueue;
 import io.trunkline.insight.Claim;
@@ -144,7 +145,7 @@ public final class AnalysisVerticle extends VerticleBase {
         Future.succeededFuture(told.getOrDefault(claim.call().id(), List.of()))
                 .compose(history -> course.run(claim, history))
                 .otherwise(fault -> new Result.GivenUp(
-                        claim, claim.attempts(), "fault", fault.getClass().getSimpleName(), null, claim.spent()))
+                        claim, claim.attempts(), "fault", Fault.describe(fault), null, claim.spent()))
                 .compose(saves::add)
                 .onComplete(done -> inHand--);
     }

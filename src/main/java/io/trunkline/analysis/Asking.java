@@ -1,5 +1,6 @@
 package io.trunkline.analysis;
 
+import io.trunkline.database.Fault;
 import io.trunkline.insight.Claim;
 import io.trunkline.insight.CompletedCall;
 import io.trunkline.insight.Spent;
@@ -52,10 +53,8 @@ final class Asking {
     private Future<Attempt> ask(Question question, Budget.Permit permit, long triedAt) {
         return Future.succeededFuture(question)
                 .compose(analyst::ask)
-                .otherwise(fault -> new Reply.Failed(
-                        Failure.MALFORMED,
-                        null,
-                        "a fault of ours: " + fault.getClass().getSimpleName()))
+                .otherwise(
+                        fault -> new Reply.Failed(Failure.MALFORMED, null, "a fault of ours: " + Fault.describe(fault)))
                 .map(reply -> heard(question.kind(), reply, permit, triedAt));
     }
 

@@ -121,7 +121,7 @@ final class Saves {
         }
         LOG.atWarn()
                 .addKeyValue("results", batch.size())
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("error", Fault.describe(failure))
                 .log("analyses could not be saved");
         if (batch.size() > 1) {
             return singly(new ArrayDeque<>(batch));
@@ -136,7 +136,7 @@ final class Saves {
                         culprit.claim(),
                         culprit.claim().attempts(),
                         "unwritable",
-                        reason(failure),
+                        Fault.describe(failure),
                         null,
                         culprit.spent())),
                 0);
@@ -151,12 +151,6 @@ final class Saves {
     private Future<Void> singly(Queue<Result> rest) {
         Result next = rest.poll();
         return next == null ? Future.succeededFuture() : write(List.of(next), 0).compose(written -> singly(rest));
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof PgException refused
-                ? "the database refused it (SQLSTATE " + refused.getSqlState() + ")"
-                : failure.getClass().getSimpleName();
     }
 
     private Future<List<Entry>> write(SqlConnection transaction, List<Result> batch, List<Correction> corrections) {

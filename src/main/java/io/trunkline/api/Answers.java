@@ -40,7 +40,7 @@ final class Answers {
         boolean away = Fault.of(failure) == Fault.UNAVAILABLE;
         LOG.atWarn()
                 .addKeyValue("route", String.valueOf(context.currentRoute()))
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("error", Fault.describe(failure))
                 .log("a request could not be answered");
         return away
                 ? Reply.refused(

@@ -33,7 +33,8 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks settings, database, nodes and connections: a line each with what to mend. Changes nothing.",
+            "Checks settings, connections, the database and its clock, nodes, backlog, cluster and the model:",
+            "a line each with what to mend. Changes nothing.",
             "Exit code 1 if anything fails."
         })
 final class Doctor implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package io.trunkline.connection;
 
+import io.trunkline.database.Fault;
 import io.trunkline.event.Digest;
 import io.trunkline.event.Source;
 import io.vertx.core.Future;
@@ -88,7 +89,7 @@ public final class ConnectionRegistry {
             reloading.set(false);
             if (read.failed() && away.compareAndSet(false, true)) {
                 LOG.atWarn()
-                        .addKeyValue("cause", read.cause().getClass().getSimpleName())
+                        .addKeyValue("error", Fault.describe(read.cause()))
                         .log("connections cannot be read; those read last stay in force");
             }
         });

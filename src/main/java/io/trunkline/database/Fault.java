@@ -4,9 +4,14 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** What to do about a failure of the database, told by its SQLSTATE (PostgreSQL manual, appendix A), never by its words. */
+/**
+ * What to do about a failure of the database, told by its SQLSTATE (PostgreSQL manual, appendix A), never by its words.
+ */
 public enum Fault {
     /** Another transaction was faster, or both waited for each other: do it again at once. */
     RACED,
@@ -35,6 +40,28 @@ public enum Fault {
         }
         String state = String.valueOf(refused.getSqlState());
         return state.startsWith("08") || state.startsWith("57P") || state.equals("40003");
+    }
+
+    /**
+     * What went wrong and where to look, without anybody's words: a database's message may quote a row, another's an
+     * event. For logs, and for the reasons that are kept with what failed.
+     */
+    public static String describe(Throwable failure) {
+        if ((failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null) {
+            return describe(failure.getCause());
+        }
+        if (failure instanceof PgException refused) {
+            return "the database refused it (SQLSTATE " + refused.getSqlState() + ")";
+        }
+        List<StackTraceElement> trace = List.of(failure.getStackTrace());
+        String where = trace.stream()
+                .filter(frame -> frame.getClassName().startsWith("io.trunkline."))
+                .findFirst()
+                .or(() -> trace.stream().findFirst())
+                .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
+        return failure.getClass().getSimpleName() + where;
     }
 
     private static Fault ofState(String state) {

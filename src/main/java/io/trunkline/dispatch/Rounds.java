@@ -1,5 +1,6 @@
 package io.trunkline.dispatch;
 
+import io.trunkline.database.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Rounds {
                 failing = done.failed();
                 LOG.atWarn()
                         .addKeyValue("round", name)
-                        .addKeyValue("error", failing ? done.cause().getClass().getSimpleName() : "none")
+                        .addKeyValue("error", failing ? Fault.describe(done.cause()) : "none")
                         .log(failing ? "a round failed; trying on" : "rounds work again");
             }
             if (!stopped) {

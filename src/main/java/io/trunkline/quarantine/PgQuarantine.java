@@ -1,5 +1,6 @@
 package io.trunkline.quarantine;
 
+import io.trunkline.database.Fault;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -78,13 +79,13 @@ public final class PgQuarantine implements Quarantine {
     private void dropped(Throwable cause) {
         if (droppedCount.getAndIncrement() % TRIM_EVERY == 0) {
             LOG.atWarn()
-                    .addKeyValue("cause", cause.getClass().getSimpleName())
+                    .addKeyValue("error", Fault.describe(cause))
                     .log("refused requests cannot be kept in quarantine");
         }
     }
 
     private static void untrimmed(Throwable cause) {
-        LOG.atWarn().addKeyValue("cause", cause.getClass().getSimpleName()).log("the quarantine could not be trimmed");
+        LOG.atWarn().addKeyValue("error", Fault.describe(cause)).log("the quarantine could not be trimmed");
     }
 
     private static Tuple row(Refused refused) {

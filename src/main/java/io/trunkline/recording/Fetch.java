@@ -1,5 +1,6 @@
 package io.trunkline.recording;
 
+import io.trunkline.database.Fault;
 import io.trunkline.recording.Finding.Unheard;
 import io.trunkline.recording.Finding.Why;
 import io.trunkline.recording.Portion.Nonsense;
@@ -161,7 +162,7 @@ final class Fetch {
         LOG.atWarn()
                 .addKeyValue("source", wanted.source().word())
                 .addKeyValue("host", link.host())
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("error", Fault.describe(failure))
                 .log("a recording cannot be fetched");
         return none(Why.AWAY);
     }

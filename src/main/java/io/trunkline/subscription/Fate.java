@@ -1,5 +1,6 @@
 package io.trunkline.subscription;
 
+import io.trunkline.database.Fault;
 import io.trunkline.worker.Backoff;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -25,7 +26,7 @@ sealed interface Fate {
     /** @param attempts this one included */
     static Fate of(Throwable failure, int attempts) {
         if (!(failure instanceof ReplyException reply)) {
-            return again("it could not be sent (" + failure.getClass().getSimpleName() + ")", attempts);
+            return again("it could not be sent (" + Fault.describe(failure) + ")", attempts);
         }
         ReplyFailure kind = reply.failureType();
         if (kind == ReplyFailure.NO_HANDLERS) {

@@ -2,6 +2,7 @@ package io.trunkline.subscription;
 
 import io.trunkline.bus.Addresses;
 import io.trunkline.config.ConfigException;
+import io.trunkline.database.Fault;
 import io.trunkline.provider.Provider;
 import io.trunkline.provider.Providers;
 import io.vertx.core.Future;
@@ -81,9 +82,7 @@ public final class RegistrationVerticle extends VerticleBase {
                 message.fail(BAD_REQUEST, String.valueOf(wrong.getMessage()));
                 return;
             }
-            LOG.atWarn()
-                    .addKeyValue("error", failure.getClass().getSimpleName())
-                    .log("a subscription could not be stored");
+            LOG.atWarn().addKeyValue("error", Fault.describe(failure)).log("a subscription could not be stored");
             message.fail(NOT_NOW, "the database does not take it now: ask again");
         });
     }

@@ -45,21 +45,11 @@ sealed interface Remedy {
             return new Singly();
         }
         if (fault == Fault.DATA) {
-            return new Bury("data", reason(failure));
+            return new Bury("data", Fault.describe(failure));
         }
         String errorClass = fault == Fault.UNEXPECTED ? "unexpected" : "transient";
         return attempts + 1 >= MAX_ATTEMPTS
-                ? new Bury(errorClass, reason(failure) + "; given up after " + MAX_ATTEMPTS + " tries")
-                : new Later(Backoff.after(attempts), errorClass, reason(failure));
-    }
-
-    /** Says where to look without quoting the event: messages of exceptions may hold its content. */
-    private static String reason(Throwable failure) {
-        if (failure instanceof PgException refused) {
-            return "the database refused it (SQLSTATE " + refused.getSqlState() + ")";
-        }
-        StackTraceElement[] trace = failure.getStackTrace();
-        String where = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
-        return failure.getClass().getSimpleName() + where;
+                ? new Bury(errorClass, Fault.describe(failure) + "; given up after " + MAX_ATTEMPTS + " tries")
+                : new Later(Backoff.after(attempts), errorClass, Fault.describe(failure));
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.worker;
 
 import io.trunkline.bus.Offer;
 import io.trunkline.bus.Work;
+import io.trunkline.database.Fault;
 import io.trunkline.event.Entry;
 import io.trunkline.event.LogId;
 import io.trunkline.journal.PgOutcomes.Verdict;
@@ -142,7 +143,7 @@ public final class WorkerVerticle extends VerticleBase {
                 .addKeyValue("logId", entry.at().id())
                 .addKeyValue("attempt", entry.attempts() + 1)
                 .addKeyValue("remedy", remedy.getClass().getSimpleName())
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("error", Fault.describe(failure))
                 .log("an event could not be settled");
         Future<Void> aside;
         if (remedy instanceof Remedy.Bury bury) {
@@ -170,7 +171,7 @@ public final class WorkerVerticle extends VerticleBase {
                     return null;
                 })
                 .onFailure(failure -> LOG.atError()
-                        .addKeyValue("error", failure.getClass().getSimpleName())
+                        .addKeyValue("error", Fault.describe(failure))
                         .log("a listener failed"))
                 .otherwiseEmpty();
     }

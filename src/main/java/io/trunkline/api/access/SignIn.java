@@ -13,6 +13,7 @@ import io.trunkline.api.resource.Problem;
 import io.trunkline.api.resource.Reply;
 import io.trunkline.api.resource.Resource;
 import io.trunkline.config.Secret;
+import io.trunkline.database.Fault;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class SignIn implements Resource {
 
     private static void unnoted(Throwable failure) {
         LOG.atWarn()
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("error", Fault.describe(failure))
                 .log("a refused sign-in could not be written into the audit log");
     }
 

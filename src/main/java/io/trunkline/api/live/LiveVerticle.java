@@ -1,6 +1,7 @@
 package io.trunkline.api.live;
 
 import io.trunkline.bus.Addresses;
+import io.trunkline.database.Fault;
 import io.trunkline.story.PgEvents;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -119,7 +120,7 @@ public final class LiveVerticle extends VerticleBase {
             looking = false;
             if (done.failed() && !blind) {
                 LOG.atWarn()
-                        .addKeyValue("cause", done.cause().getClass().getSimpleName())
+                        .addKeyValue("error", Fault.describe(done.cause()))
                         .log("the live view cannot read the log; it goes on where it was");
             }
             blind = done.failed();

@@ -1,5 +1,6 @@
 package io.trunkline.api.resource;
 
+import io.trunkline.database.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,7 +41,7 @@ public final class CsvFile {
 
     /** Without its end, so that nobody takes a part for the whole. */
     private static void breakOff(HttpServerResponse response, Throwable failure) {
-        LOG.atWarn().addKeyValue("error", failure.getClass().getSimpleName()).log("a file broke off");
+        LOG.atWarn().addKeyValue("error", Fault.describe(failure)).log("a file broke off");
         response.reset();
     }
 }

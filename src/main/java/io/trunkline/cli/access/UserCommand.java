@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "user",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lets people sign in, and no longer.")
+        description = "Adds, lists and disables the people who may sign in, and sets their passwords.")
 public final class UserCommand {
     private static final int LEAST_CHARACTERS = 12;
     private static final int PAGE = 200;
@@ -49,7 +49,7 @@ public final class UserCommand {
             @Mixin Options options,
             @Parameters(paramLabel = "EMAIL", description = "What is typed to sign in.") String email,
             @Option(names = "--name", description = "As shown to others (the address).") @Nullable String name,
-            @Option(names = "--tenant", defaultValue = "default", description = "Whose records (default).")
+            @Option(names = "--tenant", defaultValue = "default", description = "Whose records (the tenant named default).")
                     String tenant,
             @Option(names = "--role", required = true, description = "admin, manager or rep.") String role,
             @Option(names = "--password-file", paramLabel = "FILE", description = "One line; - is standard input.")
@@ -78,7 +78,7 @@ public final class UserCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the people of a tenant.")
     int list(
             @Mixin Options options,
-            @Option(names = "--tenant", defaultValue = "default", description = "Whose people (default).")
+            @Option(names = "--tenant", defaultValue = "default", description = "Whose people (the tenant named default).")
                     String tenant) {
         try (Session session = Session.open(options.settings())) {
             UUID tenantId = new PgTenants().named(session.pool(), tenant).await();

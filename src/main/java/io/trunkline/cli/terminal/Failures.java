@@ -1,6 +1,7 @@
 package io.trunkline.cli.terminal;
 
 import io.trunkline.config.ConfigException;
+import io.trunkline.database.Fault;
 import io.vertx.pgclient.PgException;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.ParameterException;
@@ -11,8 +12,8 @@ public final class Failures {
 
     public static String inOneLine(Throwable failure) {
         Throwable cause = rooted(failure);
-        if (cause instanceof PgException refused) {
-            return "the database refused it (SQLSTATE " + refused.getSqlState() + ")";
+        if (cause instanceof PgException) {
+            return Fault.describe(cause);
         }
         String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
         boolean ours = cause instanceof ConfigException || cause instanceof ParameterException;

@@ -2,6 +2,7 @@ package io.trunkline.ingress.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.connection.Connection;
+import io.trunkline.database.Fault;
 import io.trunkline.event.Delivery;
 import io.trunkline.event.Payload;
 import io.trunkline.event.Receipt;
@@ -145,7 +146,7 @@ public final class Admission {
         LOG.atError()
                 .addKeyValue("source", arrival.route().source().word())
                 .addKeyValue("type", type)
-                .addKeyValue("cause", cause.getClass().getName())
+                .addKeyValue("error", Fault.describe(cause))
                 .log("a webhook could not be stored");
         return keepFirst(arrival, connection, "could not be stored", new Decision(Answer.failed(), type));
     }
