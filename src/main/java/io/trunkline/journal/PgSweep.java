@@ -16,7 +16,8 @@ public final class PgSweep {
     private static final String LAST_DRAWN =
             "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM webhook_log_id";
 
-    private static final String NEXT_TRANSACTION = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    /** One of its own, just drawn: a snapshot's xmax is the number after the last that has ended, and more may be open. */
+    private static final String NEXT_TRANSACTION = "SELECT pg_current_xact_id()::text::bigint";
 
     private static final String OLDEST_TRANSACTION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 

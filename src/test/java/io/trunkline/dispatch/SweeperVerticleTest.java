@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.event.LogId;
 import io.trunkline.journal.PgLeases;
 import io.trunkline.journal.PgLeases.Lease;
+import io.trunkline.journal.PgSweep;
 import io.trunkline.worker.Workshop;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -127,6 +128,25 @@ class SweeperVerticleTest {
         transaction.commit().await();
         workshop.until(() -> waiting().equals(List.of("slow")));
         workshop.until(() -> mark() == drawn + 1);
+    }
+
+    @Test
+    void nothing_that_the_youngest_transaction_drew_is_taken_for_visible_before_it_ends() {
+        SweeperVerticle.Horizon horizon = new SweeperVerticle.Horizon(new PgSweep());
+        SqlConnection slow = workshop.pool().getConnection().await();
+        slow.query("SET idle_in_transaction_session_timeout = 0").execute().await();
+        Transaction transaction = slow.begin().await();
+        long drawn = slow.query("SELECT nextval('webhook_log_id') FROM (SELECT pg_current_xact_id()) t")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
+
+        assertThat(horizon.visibleUpTo(workshop.pool()).await()).isLessThan(drawn);
+
+        transaction.commit().await();
+        workshop.until(() -> horizon.visibleUpTo(workshop.pool()).await() >= drawn);
     }
 
     @Test
