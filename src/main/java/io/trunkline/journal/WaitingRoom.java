@@ -6,10 +6,12 @@ import io.trunkline.event.Receipt;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Deliveries whose senders wait, each key once, bounded in bytes; and those whose senders have given up while nobody knows
@@ -120,29 +122,29 @@ final class WaitingRoom {
         underWay.leave(waiting);
     }
 
-    /** Sends away those whose senders no longer listen, also those that are being written. */
+    /**
+     * Sends away those whose senders no longer listen, also those that are being written. Whoever is answered may have sent
+     * the next one already, which comes in at once: nobody is told before the queues are in order.
+     */
     void expire(List<Waiting> writing, Throwable why) {
         long now = System.nanoTime();
-        queue.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting, now));
-        suspects.removeIf(waiting -> isOver(waiting, now, why) && forget(waiting, now));
-        writing.forEach(waiting -> isOver(waiting, now, why));
-    }
-
-    private boolean isOver(Waiting waiting, long now, Throwable why) {
-        if (waiting.deadline() - now > 0) {
-            return false;
-        }
-        sendAway(waiting, why);
-        return true;
+        List<Waiting> over = Stream.of(queue, suspects, writing)
+                .flatMap(Collection::stream)
+                .filter(waiting -> waiting.deadline() - now <= 0)
+                .toList();
+        queue.removeIf(waiting -> isForgotten(waiting, now));
+        suspects.removeIf(waiting -> isForgotten(waiting, now));
+        over.forEach(waiting -> sendAway(waiting, why));
     }
 
     /** Unless it may be in the log, where after a minute others look for what nobody works on. */
-    private boolean forget(Waiting waiting, long now) {
-        if (waiting.sentBefore() && now - waiting.deadline() < UNTIL_OTHERS_LOOK) {
-            return false;
+    private boolean isForgotten(Waiting waiting, long now) {
+        long past = now - waiting.deadline();
+        boolean isForgotten = past >= 0 && !(waiting.sentBefore() && past < UNTIL_OTHERS_LOOK);
+        if (isForgotten) {
+            leave(waiting);
         }
-        leave(waiting);
-        return true;
+        return isForgotten;
     }
 
     /** Completes when every sender has an answer. */

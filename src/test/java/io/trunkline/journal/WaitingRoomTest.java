@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.event.LogId;
 import io.trunkline.event.Receipt;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
@@ -36,6 +37,19 @@ class WaitingRoomTest {
 
         assertThat(again).isNotSameAs(first);
         assertThat(ofTheNode.find(again.key())).isSameAs(again);
+    }
+
+    @Test
+    void whoever_is_sent_away_may_have_sent_the_next_already() {
+        for (String key : List.of("e1", "e2", "e3")) {
+            Waiting late = here.enter(new Waiting(Deliveries.of(key), Duration.ZERO));
+            late.future().onFailure(sentAway -> here.enter(new Waiting(Deliveries.of("next"), PATIENCE)));
+        }
+
+        here.expire(List.of(), new IllegalStateException("too late"));
+
+        assertThat(here.size()).isEqualTo(1);
+        assertThat(here.next(1)).extracting(Waiting::isAnswered).containsExactly(false);
     }
 
     @Test
