@@ -1,8 +1,10 @@
 package io.trunkline.provider.phoneburner;
 
+import io.trunkline.event.Entry;
 import io.trunkline.fact.CallField;
 import io.trunkline.fact.Fact;
 import io.trunkline.fact.Lifecycle;
+import io.trunkline.fact.Order;
 import io.trunkline.fact.Reading;
 import io.trunkline.number.PhoneNumbers;
 import io.trunkline.provider.EventBody;
@@ -50,9 +52,19 @@ final class AccountCallbacks {
         } else {
             done(event, outer, said);
         }
-        int rank = (begin ? Lifecycle.INITIATED : Lifecycle.COMPLETED).rank();
-        facts.add(event.ofCall(callId, Orders.byTime(event.entry(), rank), said));
+        facts.add(event.ofCall(callId, order(event.entry(), begin), said));
         return new Reading.Understood(facts);
+    }
+
+    /**
+     * The provider's list of what a begin carries names no time. By its receipt one that comes late, or beside another
+     * clock, would hold against the end of its call.
+     */
+    private static Order order(Entry entry, boolean begin) {
+        if (begin && entry.delivery().envelope().eventTime() == null) {
+            return Orders.assumed(entry);
+        }
+        return Orders.byTime(entry, (begin ? Lifecycle.INITIATED : Lifecycle.COMPLETED).rank());
     }
 
     private static Said<CallField, Object> common(Fields body, Person person) {

@@ -48,6 +48,17 @@ class AccountCallbacksTest {
     }
 
     @Test
+    void a_dial_that_names_no_time_holds_against_nothing_that_is_known_of_the_call() {
+        Posted begin = sample("api_callbegin").but(body -> body.remove("start_time"));
+        Posted done = sample("api_calldone");
+
+        assertThat(begin.envelope().eventTime()).isNull();
+        assertThat(begin.said()).containsEntry(CallField.STATUS, "initiated").containsKey(CallField.DIALED_AT);
+        assertThat(done.entry().usableTime()).isBefore(begin.entry().usableTime());
+        assertThat(done.call().order().isAfter(begin.call().order())).isTrue();
+    }
+
+    @Test
     void a_contact_on_the_screen_tells_who_and_nothing_of_a_call() {
         Posted displayed = sample("api_contact_displayed");
 
