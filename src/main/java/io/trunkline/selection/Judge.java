@@ -2,13 +2,18 @@ package io.trunkline.selection;
 
 import io.trunkline.calling.CallingRule;
 import io.trunkline.calling.Ruling;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the contacts of one selection, one after the other. Of duplicates the first that may go does, and the later
- * ones stay: one that stays for another reason is in nobody's way. Pure but for what it has seen; for one thread.
+ * ones stay: one that stays for another reason is in nobody's way. Those whom only the hour keeps may go later, and so
+ * come after all that go now. Pure but for what it has seen; for one thread.
  */
 final class Judge {
     private final Rules rules;
@@ -16,13 +21,42 @@ final class Judge {
     private final Set<@Nullable String> numbers = new HashSet<>();
     private final Set<@Nullable Long> addresses = new HashSet<>();
     private final Set<@Nullable Long> names = new HashSet<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final Map<Integer, Candidate> later = new LinkedHashMap<>();
 
     Judge(Rules rules, CallingRule hours) {
         this.rules = rules;
         this.hours = hours;
     }
 
-    Verdict judge(Candidate contact) {
+    int seen() {
+        return verdicts.size();
+    }
+
+    void see(Candidate contact) {
+        Verdict verdict = judge(contact);
+        if (verdict.callableFrom() != null) {
+            later.put(verdicts.size(), contact);
+        }
+        verdicts.add(verdict);
+    }
+
+    /** On all that were seen, in their order. No more may be seen then. */
+    List<Verdict> verdicts() {
+        later.forEach((place, contact) -> {
+            if (!mayGoLater(contact)) {
+                verdicts.set(place, stays(contact, Reason.OUTSIDE_HOURS));
+            }
+        });
+        return verdicts;
+    }
+
+    private boolean mayGoLater(Candidate contact) {
+        boolean isWhole = !contact.nameless() || !counts(Reason.INCOMPLETE);
+        return isWhole && (meet(contact) || !counts(Reason.DUPLICATE));
+    }
+
+    private Verdict judge(Candidate contact) {
         if (contact.doNotCall()) {
             return stays(contact, Reason.DO_NOT_CALL);
         }

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,20 +128,19 @@ public final class PgPreview implements Preview {
     }
 
     private static Future<Examined> judged(PreparedStatement prepared, Tuple arguments, Judge judge) {
-        List<Verdict> verdicts = new ArrayList<>();
         Promise<Examined> done = Promise.promise();
         RowStream<Row> rows = prepared.createStream(ROWS_AT_ONCE, arguments);
         rows.exceptionHandler(done::tryFail);
-        rows.endHandler(end -> done.tryComplete(new Examined.Verdicts(verdicts)));
+        rows.endHandler(end -> done.tryComplete(new Examined.Verdicts(judge.verdicts())));
         rows.handler(row -> {
             if (done.future().isComplete()) {
                 return;
             }
-            if (verdicts.size() == MOST) {
+            if (judge.seen() == MOST) {
                 rows.close();
                 done.complete(new Examined.TooMany(MOST));
             } else {
-                verdicts.add(judge.judge(Candidate.of(row)));
+                judge.see(Candidate.of(row));
             }
         });
         return done.future();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whether one contact goes.
  *
  * @param reason why not; null: it goes
- * @param callableFrom where only the hour forbids it: when it no longer does
+ * @param callableFrom where only the hour forbids it, and nobody who goes is the same: when it no longer does
  */
 public record Verdict(
         UUID contactId, @Nullable Reason reason, @Nullable Instant callableFrom) {

@@ -88,6 +88,25 @@ class PgPreviewTest {
     }
 
     @Test
+    void whoever_would_be_kept_when_the_hour_comes_is_not_kept_by_the_hour_alone() {
+        UUID first = contact("{'phone_number': '+18085550100', 'email': 'dana@example.com'}");
+        UUID sameNumber = contact("{'phone_number': '+18085550100'}");
+        UUID sameAgain = contact("{'phone_number': '+18085550100'}");
+        UUID sameAddressNow = contact("{'email': 'dana@example.com'}");
+        UUID nameless = contact("{'phone_number': '+18085550101', 'first_name': null, 'last_name': null}");
+        UUID alone = contact("{'phone_number': '+18085550102'}");
+        UUID sameAsAlone = contact("{'phone_number': '+18085550102'}");
+
+        assertThat(later(Rules.usual(NOON))).containsExactly(sameNumber, alone);
+        assertThat(verdicts(Rules.usual(NOON)))
+                .containsEntry(sameAddressNow, "goes")
+                .extractingByKeys(first, sameNumber, sameAgain, nameless, alone, sameAsAlone)
+                .containsOnly("outside_hours");
+        assertThat(later(new Rules(NOON, Duration.ofDays(3), Set.of(Reason.DUPLICATE, Reason.INCOMPLETE))))
+                .containsExactly(first, sameNumber, sameAgain, nameless, alone, sameAsAlone);
+    }
+
+    @Test
     void a_suppression_holds_between_its_dates_and_until_it_is_lifted() {
         UUID later = contact("{'phone_number': '+12125550001'}");
         UUID over = contact("{'phone_number': '+12125550002'}");
@@ -230,6 +249,13 @@ class PgPreviewTest {
                         verdict -> verdict.reason() == null
                                 ? "goes"
                                 : verdict.reason().word()));
+    }
+
+    private List<UUID> later(Rules rules) {
+        return examined(all(), rules).all().stream()
+                .filter(verdict -> verdict.callableFrom() != null)
+                .map(Verdict::contactId)
+                .toList();
     }
 
     private Examined.Verdicts examined(Selection selection, Rules rules) {
