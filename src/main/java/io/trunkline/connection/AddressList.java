@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import io.trunkline.config.ConfigException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public record AddressList(List<Block> blocks) {
 
     private static final int MAPPED_PREFIX_BITS = 96;
 
+    /** Whoever reads addresses looks at nothing behind a {@code %}, and a zone is only this machine's word anyway. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.\\[\\]]+");
+
     public AddressList {
         blocks = List.copyOf(blocks);
     }
@@ -23,6 +27,11 @@ public record AddressList(List<Block> blocks) {
     public static AddressList parse(String key, List<String> entries) {
         return new AddressList(
                 entries.stream().map(entry -> Block.parse(key, entry)).toList());
+    }
+
+    /** Lets nobody in, where {@code text} stands and cannot be read: nobody is better than anybody. */
+    static AddressList ofNobody(String text) {
+        return new AddressList(List.of(new Block(text, List.of(), 0)));
     }
 
     public boolean isEmpty() {
@@ -75,7 +84,7 @@ public record AddressList(List<Block> blocks) {
         static Block parse(String key, String entry) {
             int slash = entry.indexOf('/');
             String address = slash < 0 ? entry : entry.substring(0, slash);
-            byte[] network = bytes(address);
+            byte[] network = LITERAL.matcher(address).matches() ? bytes(address) : null;
             if (network == null) {
                 throw unreadable(key, entry);
             }

@@ -1,5 +1,6 @@
 package io.trunkline.connection;
 
+import io.trunkline.config.ConfigException;
 import io.trunkline.config.Secret;
 import io.trunkline.connection.Connection.State;
 import io.trunkline.connection.Stored.Unopened;
@@ -79,9 +80,16 @@ final class ConnectionRows {
         return opened.map(secret -> new NamedSecret(Long.toString(secretId), secret, validUntil(row)));
     }
 
+    /** What cannot be read costs its own connection its senders, and no other connection anything. */
     private static AddressList addresses(Row row) {
         String text = row.getString("allowed_addresses");
-        return text.isEmpty() ? AddressList.EMPTY : AddressList.parse("allowed_addresses", List.of(text.split(",")));
+        try {
+            return text.isEmpty()
+                    ? AddressList.EMPTY
+                    : AddressList.parse("allowed_addresses", List.of(text.split(",")));
+        } catch (ConfigException unreadable) {
+            return AddressList.ofNobody(text);
+        }
     }
 
     private static @Nullable Instant validUntil(Row row) {

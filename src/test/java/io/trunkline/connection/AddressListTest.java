@@ -52,6 +52,9 @@ class AddressListTest {
                 "10.0.0.0/a",
                 "::/129",
                 "::ffff:10.0.0.0/8",
+                "::1%,x",
+                "fe80::1%eth0",
+                "fe80::1%2/64",
                 "/8"
             })
     void what_is_no_block_is_refused_by_its_key(String entry) {

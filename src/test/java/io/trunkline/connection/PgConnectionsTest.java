@@ -197,6 +197,25 @@ class PgConnectionsTest {
                 .hasMessageNotContaining("key\"");
     }
 
+    @Test
+    void addresses_that_cannot_be_read_let_nobody_in_and_cost_no_other_connection_anything() {
+        connections.add(signed("north")).await();
+        Added spoilt = connections.add(signed("south")).await();
+        DATABASE.execute("UPDATE connections SET allowed_addresses = '::1%,x' WHERE id = '" + spoilt.id() + "'");
+
+        List<Connection> read = connections.list().await();
+
+        assertThat(read).extracting(Connection::name).containsExactlyInAnyOrder("north", "south");
+        AddressList allowed = read.stream()
+                .filter(one -> one.id().equals(spoilt.id()))
+                .findFirst()
+                .orElseThrow()
+                .allowed();
+        assertThat(allowed.isEmpty()).isFalse();
+        assertThat(List.of("::1", "10.1.1.1", "0.0.0.0", "")).noneMatch(allowed::contains);
+        assertThat(allowed.text()).isEqualTo("::1%,x");
+    }
+
     private ConnectionRegistry registry(List<Connection> defaults) {
         return new ConnectionRegistry(defaults, connections::list, Clock.system(ZoneOffset.UTC));
     }

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error of RFC 9457. It repeats nothing that was sent but the name of the field.
+ * An error of RFC 9457. Of what was sent it repeats the name of a field, and an address that is none; nothing else.
  *
  * @param field what has to be mended; null where it is not one field
  */
