@@ -175,6 +175,8 @@ class IntakeApiTest {
         assertThat(tooEarly.body().getBoolean("verified")).isFalse();
         assertThat(items(admin.get("/api/v1/quarantine"))).isEmpty();
         assertThat(items(admin.get("/api/v1/events?text=person_c1"))).hasSize(1);
+        assertThat(items(admin.get("/api/v1/events?text=%22person_c1%22"))).hasSize(1);
+        assertThat(items(admin.get("/api/v1/events?text=%22erson_c1%22"))).isEmpty();
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.trunkline.access.User;
 import io.trunkline.event.Source;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +23,7 @@ class PeopleApiTest {
     private static final UUID TASK = new UUID(8, 1);
 
     private static TestNode node;
+    private static String token;
     private static Browser rep;
     private static Browser stranger;
     private static String contact;
@@ -29,7 +33,8 @@ class PeopleApiTest {
     static void one_call_with_a_callback() {
         node = new TestNode("people_api");
         People people = new People(node);
-        rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
+        token = people.token(People.DEFAULT_TENANT, Role.REP);
+        rep = Browser.at(node).bearer(token);
         stranger = Browser.at(node).bearer(people.token(people.tenant("another"), Role.ADMIN));
         node.take(Source.PHONEBURNER, "/api/webhooks/phoneburner/events", """
                 {"event":"call.started","event_id":"evt_1","timestamp":"2026-11-20T10:00:00Z","api_version":"2.0",
@@ -60,6 +65,54 @@ class PeopleApiTest {
         assertThat(one.body().getString("firstName")).isEqualTo("<script>alert(1)</script>");
         assertThat(one.body().getInteger("totalCallAttempts")).isEqualTo(1);
         assertThat(one.header("content-type").orElseThrow()).startsWith("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B12025550143", "%2B1202555"})
+    void a_contact_is_found_by_a_number_with_its_country(String text) {
+        assertThat(items(rep.get("/api/v1/contacts?text=" + text))
+                        .getJsonObject(0)
+                        .getString("id"))
+                .isEqualTo(contact);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"100%25", "007", "true", "%22quoted%22", "%5C", "%7B%7D", "a%2Bb%40example.com", "%F0%9F%93%9E"})
+    void a_text_is_looked_for_as_it_was_sent(String text) {
+        Answer answer = rep.get("/api/v1/contacts?text=" + text);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(items(answer)).isEmpty();
+    }
+
+    @Test
+    void a_time_may_have_any_offset() {
+        assertThat(items(rep.get("/api/v1/calls?from=2026-11-20T11:59:59%2B02:00")))
+                .hasSize(1);
+        assertThat(items(rep.get("/api/v1/calls?from=2026-11-20T12:00:01%2B02:00")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_text_that_no_text_of_ours_could_be_is_refused_by_its_name() {
+        Answer answer = rep.get("/api/v1/contacts?text=a%00b");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.field()).isEqualTo("text");
+    }
+
+    @Test
+    void a_query_that_is_encoded_wrongly_is_refused_and_no_fault_of_ours() throws IOException {
+        try (Socket socket = new Socket(node.url("").getHost(), node.url("").getPort())) {
+            String asked = "GET /api/v1/contacts?text=%zz HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + token
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
     }
 
     @Test

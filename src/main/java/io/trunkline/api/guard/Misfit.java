@@ -7,6 +7,7 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatedRequest;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.List;
@@ -34,9 +35,13 @@ final class Misfit {
         return Reply.invalid(field, detail);
     }
 
-    /** A NUL is good JSON, and no text that the database could keep. */
-    static Optional<Reply.Refused> unstorable(JsonObject body) {
-        return nul(body, "")
+    /** A NUL is good JSON, and no text that the database could keep, or compare with one that it keeps. */
+    static Optional<Reply.Refused> unstorable(ValidatedRequest said) {
+        JsonObject parameters = new JsonObject();
+        said.getPathParameters().forEach((name, value) -> parameters.put(name, value.get()));
+        said.getQuery().forEach((name, value) -> parameters.put(name, value.get()));
+        return nul(parameters, "")
+                .or(() -> nul(said.getBody() == null ? null : said.getBody().get(), ""))
                 .map(field -> Reply.invalid(field, field + " holds a NUL character, which no text here may."));
     }
 
