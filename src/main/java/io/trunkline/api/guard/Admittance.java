@@ -41,12 +41,15 @@ public final class Admittance implements Stage {
     }
 
     private Future<Reply> lookUp(Exchange exchange) {
-        return credentials.caller(exchange.context().request()).compose(caller -> {
-            if (caller.isPresent()) {
-                unknown.giveBack(exchange.address());
-            }
-            return admit(exchange, caller);
-        });
+        return credentials
+                .caller(exchange.context().request())
+                .onComplete(done -> {
+                    boolean isUnknown = done.succeeded() && done.result().isEmpty();
+                    if (!isUnknown) {
+                        unknown.giveBack(exchange.address());
+                    }
+                })
+                .compose(caller -> admit(exchange, caller));
     }
 
     private Future<Reply> admit(Exchange exchange, Optional<Caller> caller) {
