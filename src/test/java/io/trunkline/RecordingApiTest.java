@@ -10,9 +10,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +30,11 @@ class RecordingApiTest {
     private static final String ACCESS = "opens-the-recording";
 
     private static final List<String> KEYS = new ArrayList<>();
+    private static final AtomicReference<HttpServerRequest> SLOW = new AtomicReference<>();
+    private static final AtomicBoolean LEFT = new AtomicBoolean();
     private static Vertx vertx;
     private static TestNode node;
+    private static String token;
     private static Browser rep;
     private static Browser stranger;
     private static String call;
@@ -35,6 +43,11 @@ class RecordingApiTest {
     /** Knows nothing of ranges, and wants its key at one address. */
     private static void provide(HttpServerRequest request) {
         KEYS.add(String.valueOf(request.getHeader("Authorization")));
+        if (request.path().startsWith("/slow")) {
+            request.connection().closeHandler(gone -> LEFT.set(true));
+            SLOW.set(request);
+            return;
+        }
         boolean isPage = request.path().startsWith("/page");
         request.response()
                 .putHeader("Content-Type", isPage ? "text/html" : "audio/mpeg")
@@ -58,7 +71,8 @@ class RecordingApiTest {
                         "pb-key"));
         People people = new People(node);
         people.user(People.DEFAULT_TENANT, "riley@example.com", Role.REP);
-        rep = Browser.at(node).bearer(people.token(People.DEFAULT_TENANT, Role.REP));
+        token = people.token(People.DEFAULT_TENANT, Role.REP);
+        rep = Browser.at(node).bearer(token);
         stranger = Browser.at(node).bearer(people.token(people.tenant("another"), Role.ADMIN));
         call = call("recorded", "\"https://recordings.example.com/pb/1.mp3?key=" + ACCESS + "\"");
         silent = call("silent", "null");
@@ -128,6 +142,29 @@ class RecordingApiTest {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).contains("100");
         assertThat(head.response().body()).isEmpty();
+    }
+
+    @Test
+    void whoever_leaves_while_the_provider_is_asked_leaves_nothing_open() throws IOException {
+        node.execute("UPDATE calls SET recording_url = 'https://recordings.example.com/slow.mp3'"
+                + " WHERE external_id = 'recorded'");
+        try (Socket player = new Socket(node.url("").getHost(), node.url("").getPort())) {
+            String asked = "GET " + path(call) + " HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + token;
+            player.getOutputStream().write((asked + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            node.until(() -> SLOW.get() != null);
+        }
+        // Each event loop answers somebody, so that the one which the player left has seen it.
+        for (int times = 0; times < 8; times++) {
+            assertThat(rep.get("/api/v1/me").status()).isEqualTo(200);
+        }
+
+        SLOW.get()
+                .response()
+                .putHeader("Content-Type", "audio/mpeg")
+                .putHeader("Content-Length", "100")
+                .write("0");
+
+        node.until(LEFT::get);
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class RecordingResource implements Resource {
 
     private static Reply reply(Asked asked, Finding finding) {
         if (finding instanceof Found found) {
+            if (asked.request().response().closed()) {
+                // Whose listener has gone meanwhile nobody pours: it would keep its seat until its watch gives it up.
+                found.sound().letGo();
+                return Reply.nothing();
+            }
             boolean isHead = asked.request().method().equals(HttpMethod.HEAD);
             return Reply.streamed(context -> play(context.response(), asked.id(), found.sound(), isHead));
         } else if (finding instanceof OutOfRange none) {
