@@ -40,7 +40,10 @@ public final class TokenCommand implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--tenant", defaultValue = "default", description = "Whose records it opens (the tenant named default).")
+    @Option(
+            names = "--tenant",
+            defaultValue = "default",
+            description = "Whose records it opens (the tenant named default).")
     private String tenant = "default";
 
     @Option(names = "--role", required = true, description = "admin, manager or rep.")

@@ -49,7 +49,10 @@ public final class UserCommand {
             @Mixin Options options,
             @Parameters(paramLabel = "EMAIL", description = "What is typed to sign in.") String email,
             @Option(names = "--name", description = "As shown to others (the address).") @Nullable String name,
-            @Option(names = "--tenant", defaultValue = "default", description = "Whose records (the tenant named default).")
+            @Option(
+                            names = "--tenant",
+                            defaultValue = "default",
+                            description = "Whose records (the tenant named default).")
                     String tenant,
             @Option(names = "--role", required = true, description = "admin, manager or rep.") String role,
             @Option(names = "--password-file", paramLabel = "FILE", description = "One line; - is standard input.")
@@ -78,7 +81,10 @@ public final class UserCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the people of a tenant.")
     int list(
             @Mixin Options options,
-            @Option(names = "--tenant", defaultValue = "default", description = "Whose people (the tenant named default).")
+            @Option(
+                            names = "--tenant",
+                            defaultValue = "default",
+                            description = "Whose people (the tenant named default).")
                     String tenant) {
         try (Session session = Session.open(options.settings())) {
             UUID tenantId = new PgTenants().named(session.pool(), tenant).await();

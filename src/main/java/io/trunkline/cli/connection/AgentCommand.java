@@ -89,7 +89,10 @@ public final class AgentCommand {
                             converter = Converters.Sender.class,
                             description = "Whose agent (${DEFAULT-VALUE}).")
                     Source source,
-            @Option(names = "--tenant", defaultValue = "default", description = "Whose connections (the tenant named default).")
+            @Option(
+                            names = "--tenant",
+                            defaultValue = "default",
+                            description = "Whose connections (the tenant named default).")
                     String tenant,
             @Option(names = "--to", required = true, paramLabel = "TENANT", description = "Whose its calls are.")
                     String to) {
