@@ -9,7 +9,6 @@ import io.trunkline.fact.CallField;
 import io.trunkline.fact.CallKey;
 import io.trunkline.fact.ContactField;
 import io.trunkline.fact.Fact;
-import io.trunkline.fact.Identity;
 import io.trunkline.fact.Order;
 import io.trunkline.fact.Stated;
 import io.trunkline.fact.Who;
@@ -59,6 +58,7 @@ final class Batch {
 
     private void add(Fact fact, Entry entry, Instant at) {
         long logId = entry.at().id();
+        mention(fact.tenantId(), fact.who());
         if (fact instanceof Fact.OfCall call) {
             addCall(call.key(), new CallStatement(call.order(), call.values(), at, logId));
         } else if (fact instanceof Fact.OfContact contact) {
@@ -66,7 +66,6 @@ final class Batch {
         } else if (fact instanceof Fact.OfCallback callback) {
             addCallback(callback, at, logId);
         } else if (fact instanceof Fact.OfActivity activity) {
-            mention(activity.tenantId(), activity.who());
             activities.merge(activity.activityId(), new ActivityStatement(activity, logId), Batch::laterActivity);
         }
     }
@@ -74,9 +73,6 @@ final class Batch {
     private void addCall(CallKey key, CallStatement statement) {
         calls.computeIfAbsent(key, none -> new ArrayList<>()).add(statement);
         Map<CallField, @Nullable Object> values = statement.values();
-        String identity = (String) values.get(CallField.CONTACT_IDENTITY);
-        List<Identity> identities = identity == null ? List.of() : List.of(Identity.parse(identity));
-        mention(key.tenantId(), new Who(identities, (String) values.get(CallField.CONTACT_NUMBER)));
         addRep(
                 key,
                 (String) values.get(CallField.REP),
@@ -96,7 +92,6 @@ final class Batch {
      * and nothing else, is only mentioned.
      */
     private void addContact(Fact.OfContact fact, Instant at, Entry entry) {
-        mention(fact.tenantId(), fact.who());
         Map<ContactField, String> values = new EnumMap<>(ContactField.class);
         values.putAll(fact.values());
         String number = fact.who().number();
@@ -116,7 +111,6 @@ final class Batch {
 
     /** A callback is about its call's person, and so says who that is. */
     private void addCallback(Fact.OfCallback fact, Instant at, long logId) {
-        mention(fact.tenantId(), fact.who());
         Map<CallField, @Nullable Object> values = new EnumMap<>(CallField.class);
         fact.who().primary().ifPresent(identity -> values.put(CallField.CONTACT_IDENTITY, identity.text()));
         if (fact.who().number() != null) {

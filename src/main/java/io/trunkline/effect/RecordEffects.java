@@ -30,7 +30,9 @@ public final class RecordEffects implements Effects {
         }
         return dispositions
                 .current(transaction)
-                .compose(current -> new Application(transaction, tables, current, new Batch(batch)).run());
+                .compose(current -> new Application(
+                                transaction, tables, current, new Batch(Prohibition.spelledOut(batch, current)))
+                        .run());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trunkline.fact;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fact {
 
     UUID tenantId();
+
+    /** Whom it names. */
+    Who who();
 
     /**
      * Something about a call. A value of null takes a field's value away; a field that is not in the map is not spoken
@@ -31,6 +35,13 @@ public sealed interface Fact {
         @Override
         public UUID tenantId() {
             return key.tenantId();
+        }
+
+        @Override
+        public Who who() {
+            String identity = (String) values.get(CallField.CONTACT_IDENTITY);
+            return new Who(identity == null ? List.of() : List.of(Identity.parse(identity)), (String)
+                    values.get(CallField.CONTACT_NUMBER));
         }
     }
 
