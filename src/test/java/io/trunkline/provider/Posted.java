@@ -99,7 +99,7 @@ public record Posted(Provider provider, String route, JsonNode body) {
         return said;
     }
 
-    private Stream<Fact.OfCall> calls() {
+    public Stream<Fact.OfCall> calls() {
         return facts().stream().filter(Fact.OfCall.class::isInstance).map(Fact.OfCall.class::cast);
     }
 

@@ -4,6 +4,7 @@ import io.trunkline.fact.CallField;
 import io.trunkline.fact.ContactField;
 import io.trunkline.fact.Fact;
 import io.trunkline.fact.Lifecycle;
+import io.trunkline.fact.Order;
 import io.trunkline.fact.Reading;
 import io.trunkline.fact.Who;
 import io.trunkline.number.PhoneNumbers;
@@ -16,14 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of the agent, that is one call, as known at one status. */
 final class Execution {
     private static final Set<Lifecycle> UNANSWERED = Set.of(Lifecycle.NO_ANSWER, Lifecycle.BUSY);
-    private static final Set<Lifecycle> ENDED_BY_THEN =
-            Set.of(Lifecycle.CALL_DISCONNECTED, Lifecycle.NO_ANSWER, Lifecycle.BUSY);
     private static final Set<Lifecycle> TALKED = Set.of(Lifecycle.CALL_DISCONNECTED, Lifecycle.COMPLETED);
 
     private final PhoneNumbers numbers;
@@ -44,17 +44,21 @@ final class Execution {
         Said<CallField, Object> said = new Said<CallField, Object>(CallField.class)
                 .that(CallField.STATUS, status.word())
                 .that(CallField.DIRECTION, outbound ? "outbound" : "inbound")
+                .that(CallField.DIALED_AT, dialedAt(status, event))
                 .that(CallField.FROM_NUMBER, written(either(line, body, "from_number")))
                 .that(CallField.TO_NUMBER, written(either(line, body, "to_number")))
                 .that(CallField.CONTACT_NUMBER, number)
                 .that(CallField.AGENT, body.id("agent_id"))
                 .that(CallField.SUMMARY, body.prose("summary"))
                 .that(CallField.ERROR, body.prose("error_message"));
-        times(status, event, said);
         talk(status, body, line, said);
         hangup(status, body, line, outbound, said);
         List<Fact> facts = new ArrayList<>(event.ofPerson(new Who(List.of(), number), new Said<>(ContactField.class)));
         facts.add(event.ofCall(id, Orders.byTime(event.entry(), status.rank()), said));
+        reached(status)
+                .map(field -> new Said<CallField, Object>(CallField.class)
+                        .that(field, event.entry().usableTime()))
+                .ifPresent(when -> facts.add(event.ofCall(id, earliest(event), when)));
         return new Reading.Understood(facts);
     }
 
@@ -73,21 +77,35 @@ final class Execution {
         return numbers.e164(number).orElse(number);
     }
 
-    /** Each status happened when the body was updated to it. */
-    private static void times(Lifecycle status, EventBody event, Said<CallField, Object> said) {
-        Instant now = event.entry().usableTime();
-        Instant dialed = event.fields().time("initiated_at");
-        boolean begun = status.rank() >= Lifecycle.INITIATED.rank();
-        said.that(CallField.DIALED_AT, begun ? dialed : null);
-        if (status == Lifecycle.INITIATED) {
-            said.that(CallField.DIALED_AT, dialed != null ? dialed : now);
-        } else if (status == Lifecycle.RINGING) {
-            said.that(CallField.RINGING_AT, now);
-        } else if (status == Lifecycle.IN_PROGRESS) {
-            said.that(CallField.ANSWERED_AT, now);
-        } else if (ENDED_BY_THEN.contains(status)) {
-            said.that(CallField.DISCONNECTED_AT, now);
+    private static @Nullable Instant dialedAt(Lifecycle status, EventBody event) {
+        Instant dialed = begunAt(event);
+        if (status == Lifecycle.INITIATED && dialed == null) {
+            return event.entry().usableTime();
         }
+        return status.rank() >= Lifecycle.INITIATED.rank() ? dialed : null;
+    }
+
+    private static @Nullable Instant begunAt(EventBody event) {
+        return event.fields().time("initiated_at");
+    }
+
+    /** What happened when the body was updated to the status, where its time is kept. */
+    private static Optional<CallField> reached(Lifecycle status) {
+        return switch (status) {
+            case RINGING -> Optional.of(CallField.RINGING_AT);
+            case IN_PROGRESS -> Optional.of(CallField.ANSWERED_AT);
+            case CALL_DISCONNECTED, NO_ANSWER, BUSY -> Optional.of(CallField.DISCONNECTED_AT);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The same status is posted again, with each tool for one: of the last attempt, the earliest post holds. */
+    private static Order earliest(EventBody event) {
+        Instant begun = begunAt(event);
+        return new Order(
+                begun == null ? 0 : Orders.micros(begun),
+                -Orders.micros(event.entry().usableTime()),
+                event.entry().delivery().key().prefix());
     }
 
     private static void talk(Lifecycle status, Fields body, Fields line, Said<CallField, Object> said) {
