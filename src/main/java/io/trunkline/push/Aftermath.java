@@ -1,6 +1,7 @@
 package io.trunkline.push;
 
 import io.trunkline.dialer.Account;
+import io.trunkline.dialer.Answer;
 import io.trunkline.dialer.Fate;
 import io.trunkline.dialer.Parcel;
 import io.trunkline.dialer.Reading;
@@ -26,6 +27,9 @@ final class Aftermath {
     /** More failures of one batch in a row are not bad luck. */
     private static final int MOST_FAILURES = 20;
 
+    /** Nor are more renewed tokens that are refused as well, with nothing served between. */
+    private static final int MOST_RENEWALS = 3;
+
     private static final int REQUESTS_BETWEEN_TRIMS = 200;
 
     private final PgBatches batches = new PgBatches();
@@ -41,6 +45,9 @@ final class Aftermath {
     private final boolean keepsCards;
     private long logged;
 
+    /** Of the access token, since something was served. */
+    private int renewals;
+
     /** @param keepsCards whether somebody has to know what the dialer took */
     Aftermath(Pool pool, Account account, String node, Tokens tokens, Brake brake, boolean keepsCards) {
         this.pool = pool;
@@ -52,21 +59,29 @@ final class Aftermath {
         this.keepsCards = keepsCards;
     }
 
+    /** Another node may have been served since. */
+    void forget() {
+        renewals = 0;
+    }
+
+    private record Untaken(Sent sent, String reason) {}
+
     /** @param empty of these nothing had to be sent */
     Future<Void> of(List<Sent> sent, List<Loaded> empty) {
         List<Settled> settled =
                 new ArrayList<>(empty.stream().map(Settled::keptBack).toList());
         List<Future<Void>> named = new ArrayList<>();
         List<Future<Void>> others = new ArrayList<>();
+        List<Untaken> untaken = new ArrayList<>();
         for (Sent one : sent) {
             Reading reading = one.answer().reading();
             if (reading instanceof Taken taken) {
                 settled.add(Settled.taken(one.loaded(), taken));
                 named.add(sessions.runs(one.batch(), taken.sessionId()));
-                others.add(brake.served(one.answer()));
+                others.add(served(one.answer()));
             } else if (reading instanceof Refused refused && one.loaded().sent().size() == 1) {
                 settled.add(Settled.alike(one.loaded(), Fate.rejected(refused.reason())));
-                others.add(brake.served(one.answer()));
+                others.add(served(one.answer()));
             } else if (reading instanceof Reading.Unclear unclear) {
                 settled.add(Settled.alike(
                         one.loaded(), Fate.unclear("The dialer's answer is not clear: " + unclear.reason() + ".")));
@@ -74,10 +89,13 @@ final class Aftermath {
                         one,
                         "The dialer's answer was not understood: " + unclear.reason()
                                 + ". Look at the requests, then resume."));
+            } else if (reading instanceof Unauthorized refusal) {
+                untaken.add(new Untaken(one, refusal.reason()));
             } else {
                 others.add(again(one, reading));
             }
         }
+        others.add(unauthorized(untaken));
         return Future.all(named)
                 .compose(known -> pool.withTransaction(transaction -> Future.all(
                         requests.insert(transaction, lines(sent)),
@@ -99,9 +117,6 @@ final class Aftermath {
                     .compose(held -> putBack(sent, false, false, "The dialer asked to wait.", Duration.ZERO));
         } else if (reading instanceof Unavailable away) {
             return unserved(sent, away);
-        } else if (reading instanceof Unauthorized unauthorized) {
-            return putBack(sent, false, false, "The dialer did not take the access token.", Duration.ZERO)
-                    .compose(back -> renew(sent, unauthorized));
         } else if (reading instanceof Misdirected misdirected) {
             return stop(
                             sent,
@@ -130,21 +145,51 @@ final class Aftermath {
                 .compose(back -> batches.bury(pool, account.connectionId()));
     }
 
-    /** Several at once may have been refused with the same token: only the first of them is renewed for. */
-    private Future<Void> renew(Sent sent, Unauthorized unauthorized) {
+    private Future<Void> served(Answer answer) {
+        renewals = 0;
+        return brake.served(answer);
+    }
+
+    /** Several at once may have been refused with the same token: it is renewed once for all of them. */
+    private Future<Void> unauthorized(List<Untaken> refused) {
+        if (refused.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Future.join(refused.stream()
+                        .map(one -> putBack(
+                                one.sent(), false, false, "The dialer did not take the access token.", Duration.ZERO))
+                        .toList())
+                .compose(back -> renewUnlessDone(refused));
+    }
+
+    private Future<Void> renewUnlessDone(List<Untaken> refused) {
         return tokens.current()
-                .compose(token ->
-                        token.equals(sent.token()) ? tokens.renew() : Future.succeededFuture(Tokens.Renewed.DONE))
-                .compose(renewed -> switch (renewed) {
-                    case DONE -> Future.succeededFuture();
-                    case LATER -> brake.unrenewed();
-                    case NEVER ->
-                        outcomes.pauseAll(
-                                pool,
-                                account.connectionId(),
-                                "PhoneBurner does not take the access token (" + unauthorized.reason()
-                                        + "): renew PHONEBURNER_API_KEY, restart, then resume.");
-                });
+                .compose(token -> refused.stream()
+                        .filter(one -> one.sent().token().equals(token))
+                        .findFirst()
+                        .map(one -> renew(one.reason()))
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    /** Where renewed tokens are refused too, to renew once more would go on for ever. */
+    private Future<Void> renew(String refusal) {
+        if (renewals == MOST_RENEWALS) {
+            renewals = 0;
+            return stopAll(refusal);
+        }
+        return tokens.renew().compose(renewed -> switch (renewed) {
+            case DONE -> renewals++ == 0 ? Future.succeededFuture() : brake.renewedInVain();
+            case LATER -> brake.unrenewed();
+            case NEVER -> stopAll(refusal);
+        });
+    }
+
+    private Future<Void> stopAll(String refusal) {
+        return outcomes.pauseAll(
+                pool,
+                account.connectionId(),
+                "PhoneBurner does not take the access token (" + refusal
+                        + "): renew PHONEBURNER_API_KEY, restart, then resume.");
     }
 
     /** Which of them it was is found by halves. */

@@ -47,6 +47,10 @@ final class Brake {
         return hold(throttle.tooFast(), "the access token could not be renewed yet");
     }
 
+    Future<Void> renewedInVain() {
+        return hold(throttle.tooFast(), "the dialer did not take a renewed access token");
+    }
+
     private Future<Void> hold(Duration wait, @Nullable String reason) {
         if (!wait.isZero()) {
             permits.drop();

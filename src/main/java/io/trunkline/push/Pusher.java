@@ -137,6 +137,7 @@ final class Pusher {
                 .onSuccess(failures -> {
                     throttle.takeOver(failures);
                     tokens.forget();
+                    aftermath.forget();
                 })
                 .mapEmpty();
     }

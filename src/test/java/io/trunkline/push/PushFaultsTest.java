@@ -108,6 +108,43 @@ class PushFaultsTest {
     }
 
     @Test
+    void renewed_tokens_that_are_refused_as_well_stop_the_push_and_say_why() {
+        scene.close();
+        scene = new PushScene(DATABASE, PushScene.patient(), Map.of("PHONEBURNER_REFRESH_TOKEN", "demo-refresh"));
+        scene.dialer.trouble(request -> Trouble.EXPIRED);
+        UUID push = scene.begin(scene.people(4));
+
+        scene.node("a");
+        scene.untilState(push, "paused");
+
+        assertThat(scene.text("SELECT state_reason FROM pushes"))
+                .isEqualTo("PhoneBurner does not take the access token (it answers 401):"
+                        + " renew PHONEBURNER_API_KEY, restart, then resume.");
+        assertThat(scene.dialer.requests()).isEqualTo(4);
+        assertThat(scene.outcomes(push)).containsOnly(Map.entry("none", 4L));
+    }
+
+    @Test
+    void a_token_that_expires_after_each_request_is_renewed_each_time() {
+        scene.close();
+        scene = new PushScene(
+                DATABASE,
+                PushScene.patient(),
+                Map.of(
+                        "PHONEBURNER_REFRESH_TOKEN", "demo-refresh",
+                        "PHONEBURNER_BATCH_CONTACTS", "4",
+                        "PHONEBURNER_CONCURRENCY", "1"));
+        scene.dialer.trouble(request -> request % 2 == 1 ? Trouble.EXPIRED : Trouble.NONE);
+        UUID push = scene.begin(scene.people(24));
+
+        scene.node("a");
+        scene.until(() -> !scene.state(push).equals("running"));
+
+        assertThat(scene.state(push)).isEqualTo("done");
+        assertThat(scene.outcomes(push)).containsOnly(Map.entry("added", 24L));
+    }
+
+    @Test
     void an_answer_that_cannot_be_kept_holds_up_nobody_else() {
         scene.dialer.trouble(request -> request == 1 ? Trouble.SILENT : Trouble.NONE);
         scene.begin(scene.people(4));
