@@ -18,7 +18,9 @@ public final class Lanes {
 
     /**
      * A lane is free when its time is up, and when its node is silent: what a dead node held is taken over at once.
-     * Nodes skip each other's calls, so that they choose different lanes; two that choose the same one wait in turn.
+     * A node never takes itself for silent: when the database was away nobody has been heard for a while, and a call that
+     * it has in hand would be asked about again. Nodes skip each other's calls, so that they choose different lanes; two
+     * that choose the same one wait in turn.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
@@ -30,9 +32,9 @@ public final class Lanes {
                     WHERE d.tenant_id = w.tenant_id AND d.given_up_at IS NULL AND d.due_at <= clock_timestamp()
                       AND NOT EXISTS (
                           SELECT FROM analysis_lanes l
-                          JOIN nodes n ON n.id = l.node
+                          LEFT JOIN nodes n ON n.id = l.node
                           WHERE l.tenant_id = d.tenant_id AND l.lane = d.lane AND l.held_until > clock_timestamp()
-                            AND n.beat_at > clock_timestamp() - interval '2.5 seconds')
+                            AND (l.node = $3 OR n.beat_at > clock_timestamp() - interval '2.5 seconds'))
                     ORDER BY d.due_at
                     LIMIT $2
                     FOR NO KEY UPDATE SKIP LOCKED) q)
@@ -41,9 +43,9 @@ public final class Lanes {
             FROM (SELECT DISTINCT tenant_id, lane FROM due ORDER BY tenant_id, lane) chosen
             ON CONFLICT (tenant_id, lane) DO UPDATE
             SET fence = excluded.fence, node = excluded.node, held_until = excluded.held_until
-            WHERE held.held_until <= clock_timestamp() OR NOT EXISTS (
+            WHERE held.held_until <= clock_timestamp() OR (held.node <> excluded.node AND NOT EXISTS (
                 SELECT FROM nodes n
-                WHERE n.id = held.node AND n.beat_at > clock_timestamp() - interval '2.5 seconds')
+                WHERE n.id = held.node AND n.beat_at > clock_timestamp() - interval '2.5 seconds'))
             RETURNING tenant_id, lane, fence
             """;
 

@@ -31,6 +31,22 @@ class AnalysedTwiceTest extends OneNode {
     }
 
     @Test
+    void a_call_in_hand_is_not_asked_about_again_when_the_database_was_away() {
+        analyst.hold();
+        CompletedCall call = practice.completed(tenant, NUMBER, 0);
+        practice.until("it is asked", () -> analyst.asked() == 1);
+
+        practice.unheard("node-" + tenant);
+
+        CompletedCall later = practice.completed(tenant, "+12025550102", 0);
+        practice.until("the node claims on", () -> analyst.asked(Analysis.INDIVIDUAL, later.id()) == 1);
+        analyst.release();
+        practice.drained();
+        assertThat(analyst.asked(Analysis.INDIVIDUAL, call.id())).isOne();
+        assertThat(practice.individual(call).getString("outcome")).isEqualTo("answered");
+    }
+
+    @Test
     void a_call_that_was_given_up_is_done_when_a_later_one_of_its_number_is_answered() {
         CompletedCall first = practice.call(tenant, NUMBER, 0);
         analyst.unless(one -> one.question().kind() == Analysis.COMPLETE

@@ -110,6 +110,15 @@ final class Practice implements AutoCloseable {
         nodes.leave(pool, node).await();
     }
 
+    /** As after a pause of the database: it lives, and has not been heard since. */
+    void unheard(String node) {
+        beating.remove(node);
+        beats.otherwiseEmpty().await();
+        pool.preparedQuery("UPDATE nodes SET beat_at = beat_at - interval '10 seconds' WHERE id = $1")
+                .execute(Tuple.of(node))
+                .await();
+    }
+
     void closed(String deployment) {
         vertx.undeploy(deployment).await();
     }
