@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class PgDeliveries {
 
     /**
-     * What is not settled is looked at again after a while that grows with how long it has been waited for. Compared with
-     * now(), which an index can find, and clock_timestamp() is not.
+     * What is not settled is looked at again after a while that grows with how long it has been waited for. What retention
+     * has dropped will never be settled: it is handed out as well, and forgotten by whoever looks for it in the log.
+     * Compared with now(), which an index can find, and clock_timestamp() is not.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
@@ -28,8 +29,13 @@ final class PgDeliveries {
                 FOR UPDATE SKIP LOCKED),
             looked_at AS MATERIALIZED (
                 SELECT log_id, generation,
-                       (SELECT o.outcome FROM webhook_outcomes o
-                        WHERE o.log_id = due.log_id AND o.received_at = due.received_at AND o.generation = due.generation)
+                       coalesce(
+                           (SELECT o.outcome FROM webhook_outcomes o
+                            WHERE o.log_id = due.log_id AND o.received_at = due.received_at
+                              AND o.generation = due.generation),
+                           (SELECT 'dropped' WHERE NOT EXISTS (
+                                SELECT FROM webhook_log w
+                                WHERE w.id = due.log_id AND w.received_at = due.received_at))) AS outcome
                 FROM due)
             UPDATE subscription_deliveries d
             SET attempts = d.attempts + (l.outcome IS NOT NULL)::int,

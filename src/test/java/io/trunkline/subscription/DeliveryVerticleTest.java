@@ -160,6 +160,20 @@ class DeliveryVerticleTest {
     }
 
     @Test
+    void what_retention_drops_before_somebody_listens_is_forgotten() {
+        subscribers.register("leads", "*");
+        subscribers.settled("old", "call.started");
+        subscribers.moveMark();
+        subscribers.deploy("node-1");
+        subscribers.until("SELECT bool_or(reason = 'nobody listens at the address') FROM subscription_deliveries");
+
+        subscribers.run("TRUNCATE webhook_log, webhook_outcomes");
+
+        subscribers.untilNothingWaits();
+        assertThat(subscribers.subjects()).isEmpty();
+    }
+
+    @Test
     void a_consumer_that_hangs_slows_no_other() {
         subscribers.listen();
         subscribers.ask(new JsonObject("{\"name\":\"hangs\",\"types\":[\"*\"],\"address\":\"hangs\"}"));
