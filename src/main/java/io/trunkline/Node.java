@@ -217,7 +217,7 @@ final class Node {
     private Supplier<Deployable> newDoors(Handler<HttpServerRequest> site) {
         IngressConfig config = IngressConfig.from(settings);
         Gate gate = new Gate(registry, Parts.schemes(), config.trustedProxies(), Clock.systemUTC());
-        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, Clock.systemUTC());
+        PgQuarantine quarantine = new PgQuarantine(pool, PgQuarantine.Bounds.DEFAULT, metrics, Clock.systemUTC());
         IngressMeters answers = new IngressMeters(metrics);
         Consumer<List<Entry>> handOver = meters.counting(dispatcher);
         KeyHints hints = new KeyHints(membership.seenKeys(), aged);

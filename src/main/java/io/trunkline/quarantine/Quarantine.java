@@ -25,5 +25,11 @@ public interface Quarantine {
             String reason,
             int status,
             String headers,
-            Buffer body) {}
+            Buffer body) {
+
+        /** That it takes in memory and in the database, near enough. */
+        int bytes() {
+            return headers.length() + body.length();
+        }
+    }
 }
