@@ -59,13 +59,15 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             turnAway(request, Answer.methodNotAllowed("GET, POST"));
             return;
         }
-        bodies.read(
-                request,
-                body -> {
-                    answer(request, rehearsal.answer(request, path, body.bytes().getBytes()));
-                    body.release();
-                },
-                refusal -> answer(request, refusal));
+        bodies.read(request, body -> rehearse(request, path, body), refusal -> answer(request, refusal));
+    }
+
+    private void rehearse(HttpServerRequest request, String path, Body body) {
+        try {
+            answer(request, rehearsal.answer(request, path, body.bytes().getBytes()));
+        } finally {
+            body.release();
+        }
     }
 
     private void receive(HttpServerRequest request, String path) {

@@ -38,7 +38,14 @@ final class Ed25519 {
         if (raw.length != BYTES) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes");
         }
-        return new Verifying(make(factory -> factory.generatePublic(new X509EncodedKeySpec(join(X509, raw)))));
+        byte[] encoded = join(X509, raw);
+        return new Verifying(make(factory -> tried(factory.generatePublic(new X509EncodedKeySpec(encoded)))));
+    }
+
+    /** The factory looks at the length alone; about half of all strings of 32 bytes are no point of the curve. */
+    private static PublicKey tried(PublicKey key) throws GeneralSecurityException {
+        Signature.getInstance(NAME).initVerify(key);
+        return key;
     }
 
     private interface Maker<K> {

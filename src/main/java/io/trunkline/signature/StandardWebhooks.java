@@ -112,6 +112,12 @@ public final class StandardWebhooks implements Scheme {
         return Map.of(ID, id, TIMESTAMP, timestamp, SIGNATURE, key.version() + "," + signature);
     }
 
+    /** A public key signs nothing, and is taken all the same. */
+    @Override
+    public boolean takes(Secret secret) {
+        return !(keys.of(secret) instanceof WebhookKey.Unusable);
+    }
+
     private static byte[] signed(String id, String timestamp, byte[] body) {
         ByteArrayOutputStream content = new ByteArrayOutputStream(id.length() + timestamp.length() + 2 + body.length);
         content.writeBytes((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,8 @@ package io.trunkline.ingress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.awaiting.Until;
+import io.trunkline.config.Secret;
 import io.trunkline.connection.AddressList;
 import io.trunkline.connection.Connection;
 import io.trunkline.connection.DefaultConnections;
@@ -11,9 +13,13 @@ import io.trunkline.connection.TokenHash;
 import io.trunkline.connection.Verification;
 import io.trunkline.event.Digest;
 import io.trunkline.event.Source;
+import io.trunkline.signature.Scheme;
+import io.trunkline.signature.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +184,20 @@ class GateTest {
         assertThat(gateway.quarantine.kept).isEmpty();
     }
 
+    @Test
+    void a_rehearsal_that_meets_a_fault_of_ours_holds_no_memory() {
+        FailingScheme scheme = new FailingScheme();
+        gateway.close();
+        gateway = new Gateway(Map.of(Source.PHONEBURNER, scheme), Map.of());
+
+        try (Wire wire = gateway.connect()) {
+            wire.send(Gateway.head("POST", "/api/webhooks/test", BODY.length()) + BODY);
+
+            Until.holds("the scheme was asked", () -> scheme.asked);
+            Until.holds("the body is let go", () -> gateway.heldBytes() == 0);
+        }
+    }
+
     private void reopen(String... settings) {
         gateway.close();
         gateway = new Gateway(settings);
@@ -195,5 +215,20 @@ class GateTest {
                 List.of(new TokenHash(Digest.of("extra".getBytes(UTF_8)), tokenUntil)),
                 AddressList.EMPTY));
         gateway.registry.reload().await();
+    }
+
+    private static final class FailingScheme implements Scheme {
+        volatile boolean asked;
+
+        @Override
+        public Verdict verify(byte[] body, Function<String, List<String>> headers, List<Secret> secrets, Instant now) {
+            asked = true;
+            throw new IllegalStateException("a scheme met what it did not expect");
+        }
+
+        @Override
+        public Map<String, String> sign(byte[] body, Secret secret, Instant now) {
+            throw new UnsupportedOperationException("it verifies only");
+        }
     }
 }

@@ -123,6 +123,19 @@ class StandardWebhooksTest {
                 .isEqualTo(new Verdict.Authentic(3, VECTOR.get("webhook-id").asText()));
     }
 
+    /** About half of all strings of 32 bytes are none: this one says y = 2. */
+    @Test
+    void a_public_key_that_is_no_point_of_the_curve_verifies_nothing_and_spoils_no_other() {
+        Secret mistyped = new Secret("whpk_AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        String signatures = "v1a," + Base64.getEncoder().encodeToString(new byte[64]) + " " + SIGNATURE;
+        Headers headers = vector().with("webhook-signature", signatures);
+
+        Verdict verdict = scheme.verify(BODY, headers, List.of(mistyped, SECRET), AT);
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict.Authentic(1, VECTOR.get("webhook-id").asText()));
+    }
+
     @Test
     void the_reference_library_accepts_what_we_sign() throws Exception {
         Instant now = Instant.now();

@@ -87,7 +87,7 @@ public final class ConnectionsResource implements Resource {
         Verification verification = Verification.of(wish.getString("verification"));
         Optional<Secret> made = made(verification, source, wish);
         Optional<Secret> signing = made.or(() -> given(wish));
-        if (verification == Verification.SIGNATURE && !setUp.canSign(source, signing)) {
+        if (verification == Verification.SIGNATURE && !setUp.takes(source, signing)) {
             return unusableSecret(source);
         }
         try {
@@ -133,7 +133,7 @@ public final class ConnectionsResource implements Resource {
         Optional<Secret> signing = made.or(() -> given(wish));
         JsonObject once = new JsonObject();
         made.ifPresent(secret -> once.put("signingSecret", secret.reveal()));
-        return setUp.canSign(connection.source(), signing)
+        return setUp.takes(connection.source(), signing)
                 ? connections
                         .rotateSigning(connection.id(), signing.orElseThrow(), overlap)
                         .map(done -> Reply.ok(once))

@@ -174,6 +174,29 @@ class ConnectionCommandTest {
     }
 
     @Test
+    void a_public_key_that_was_mistyped_is_refused_before_it_is_kept() {
+        String mistyped = secret("whpk_AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+        Said added = terminal.type(
+                "connection",
+                "add",
+                "--source",
+                "standard",
+                "--name",
+                "x",
+                "--verification",
+                "signature",
+                "--secret-file",
+                mistyped);
+
+        assertThat(added.code()).isEqualTo(2);
+        assertThat(added.err())
+                .contains("copy it once more")
+                .doesNotContain("AgAA")
+                .hasLineCount(1);
+    }
+
+    @Test
     void a_name_is_taken_once() {
         add("north", "token");
 
