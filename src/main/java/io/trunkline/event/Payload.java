@@ -49,10 +49,20 @@ public sealed interface Payload {
         }
     }
 
+    /** And holds no zero: by those the parser guesses UTF-16 and UTF-32, whose bytes may each be UTF-8, too. */
     private static boolean isUtf8(byte[] body) {
-        if (isAscii(body)) {
-            return true;
+        int all = 0;
+        for (byte b : body) {
+            if (b == 0) {
+                return false;
+            }
+            all |= b;
         }
+        boolean isAscii = all >= 0;
+        return isAscii || isDecodable(body);
+    }
+
+    private static boolean isDecodable(byte[] body) {
         try {
             var strict = StandardCharsets.UTF_8
                     .newDecoder()
@@ -63,15 +73,6 @@ public sealed interface Payload {
         } catch (CharacterCodingException notUtf8) {
             return false;
         }
-    }
-
-    private static boolean isAscii(byte[] body) {
-        for (byte b : body) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Jackson's own message quotes the body, which must reach no log or answer. */

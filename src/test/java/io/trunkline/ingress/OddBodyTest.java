@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.event.Delivery;
 import io.vertx.core.Promise;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,27 @@ class OddBodyTest {
         byte[] body = "{\"name\":\"J\u00fcrgen\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         Wire.Reply reply = gateway.post(Gateway.EVENTS, body, Gateway.signature(body));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("not UTF-8");
+    }
+
+    /** Each of its bytes is UTF-8 all the same, so that two parsers could read it differently. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void json_in_another_encoding_is_refused(String charset) {
+        byte[] body = "{\"event\":\"call.ended\"}".getBytes(Charset.forName(charset));
+
+        Wire.Reply reply = gateway.post(Gateway.EVENTS, body, Gateway.signature(body));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"\0\"}", "{\"a\":\"\u00e9\"}\0", "\0"})
+    void a_zero_byte_is_refused_wherever_it_stands(String body) {
+        Wire.Reply reply = gateway.postSigned(body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("not UTF-8");
