@@ -77,4 +77,19 @@ class AgentCallsTest {
         assertThat(inTime.status()).isEqualTo(202);
         assertThat(gateway.inbox.deliveries.get(1).tenantId()).isEqualTo(customer);
     }
+
+    @Test
+    void a_fault_of_ours_after_the_wait_costs_one_call_and_is_answered() {
+        routes.start(vertx);
+        gateway.inbox.answer = delivery -> {
+            throw new IllegalStateException("closed");
+        };
+        vertx.setTimer(50, later -> read.complete(List.of(new Route(AVA, Instant.EPOCH, customer))));
+
+        Wire.Reply reply = gateway.post(PATH, BODY);
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(gateway.quarantine.last().status()).isEqualTo(500);
+        assertThat(gateway.heldBytes()).isZero();
+    }
 }

@@ -101,7 +101,10 @@ public final class Admission {
         return description
                 .ready(patience(arrival))
                 .transform(ready -> ready.succeeded()
-                        ? store(arrival, open, root, left(patience(arrival), startedAt))
+                        ? guarded(
+                                arrival,
+                                open.connection(),
+                                () -> store(arrival, open, root, left(patience(arrival), startedAt)))
                         : notStored(arrival, open.connection(), OTHER, new Inbox.Unavailable("not read yet")));
     }
 
@@ -119,20 +122,20 @@ public final class Admission {
         String type = delivery.envelope().known() ? delivery.envelope().type() : OTHER;
         return inbox.accept(delivery, patience)
                 .transform(stored -> stored.succeeded()
-                        ? Future.succeededFuture(stored(arrival, open.connection(), type, stored.result()))
+                        ? stored(arrival, open.connection(), type, stored.result())
                         : notStored(arrival, open.connection(), type, stored.cause()));
     }
 
-    private Decision stored(Arrival arrival, Connection connection, String type, Receipt receipt) {
+    private Future<Decision> stored(Arrival arrival, Connection connection, String type, Receipt receipt) {
         long id = receipt.at().id();
         if (receipt instanceof Receipt.Stored) {
-            return new Decision(Answer.accepted(id), type);
+            return Future.succeededFuture(new Decision(Answer.accepted(id), type));
         }
         if (((Receipt.Duplicate) receipt).sameBody()) {
-            return new Decision(Answer.duplicate(id, Outcome.DUPLICATE), type);
+            return Future.succeededFuture(new Decision(Answer.duplicate(id, Outcome.DUPLICATE), type));
         }
-        keep(arrival, connection, "its id was used before, with another body", 200);
-        return new Decision(Answer.duplicate(id, Outcome.ID_REUSED), type);
+        Decision reused = new Decision(Answer.duplicate(id, Outcome.ID_REUSED), type);
+        return keepFirst(arrival, connection, "its id was used before, with another body", reused);
     }
 
     private Future<Decision> notStored(Arrival arrival, Connection connection, String type, Throwable cause) {
