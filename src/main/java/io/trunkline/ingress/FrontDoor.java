@@ -113,12 +113,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private void answer(HttpServerRequest request, Answer answer) {
-        if (Framing.isChunked(request)) {
-            answerLast(request, answer);
-        } else {
-            callers.answered(request.connection());
-            answer.writeTo(request.response());
-        }
+        callers.answered(request.connection());
+        answer.writeTo(request.response());
     }
 
     private static void answerLast(HttpServerRequest request, Answer answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.ingress.body.Limits;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,16 +110,29 @@ class RequestHeadTest {
                 "Content-Length: 7\r\nTransfer-Encoding: chunked\r\n",
                 "Transfer-Encoding: chunked\r\nContent-Length: 7\r\n"
             })
-    void nothing_that_hides_behind_chunks_is_taken_for_a_request(String headers) {
+    void nothing_that_hides_behind_a_length_beside_chunks_is_taken_for_a_request(String headers) {
         String hidden = Gateway.head("POST", OPEN, 2) + "[]";
 
         try (Wire wire = gateway.connect()) {
             wire.send("POST " + OPEN + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n2\r\n{}\r\n0\r\n\r\n" + hidden);
 
-            assertThat(wire.reply().headers()).containsEntry("connection", "close");
+            assertThat(wire.reply().status()).isEqualTo(400);
             assertThat(wire.isClosedByServer()).isTrue();
         }
-        assertThat(gateway.inbox.deliveries).hasSize(1);
+        assertThat(gateway.inbox.deliveries).isEmpty();
+    }
+
+    @Test
+    void what_follows_on_chunks_alone_is_a_request_of_its_own() {
+        try (Wire wire = gateway.connect()) {
+            for (String body : List.of("{}", "[]")) {
+                wire.send("POST " + OPEN + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n" + body
+                        + "\r\n0\r\n\r\n");
+
+                assertThat(wire.reply().status()).isEqualTo(202);
+            }
+        }
+        assertThat(gateway.inbox.deliveries).hasSize(2);
     }
 
     @Test

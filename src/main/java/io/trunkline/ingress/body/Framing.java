@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request begins, ends and belongs where a proxy in front of us thinks it does. The decoder refuses most of
- * what could be read in two ways; here is the rest.
+ * what could be read in two ways, a length beside chunks among it (RFC 9112, section 6.1); here is the rest.
  */
 public final class Framing {
     private static final long SECONDS_TO_READ_THE_ANSWER = 1;
@@ -26,20 +26,12 @@ public final class Framing {
         if (!hosts.isEmpty() && hosts.get(0).chars().anyMatch(c -> c <= ' ' || c == ',')) {
             return "The Host header is no host.";
         }
-        if (isChunked(request)) {
-            List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!encodings.isEmpty()) {
             boolean plain = encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("chunked");
             return plain && needsHost ? null : "Send no transfer encoding but chunked, with HTTP/1.1.";
         }
         return null;
-    }
-
-    /**
-     * The decoder drops a Content-Length that stands beside chunks, so we cannot see whether there was one. Nothing
-     * that follows on such a connection may be believed to be a request of its own (RFC 9112, section 6.1).
-     */
-    public static boolean isChunked(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** To be called before the answer is written: the sender is told. */
