@@ -3,7 +3,7 @@ package io.trunkline.provider;
 import io.trunkline.event.Entry;
 import io.trunkline.fact.Order;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** The orders that several sources share. */
 public final class Orders {
@@ -26,7 +26,8 @@ public final class Orders {
         return new Order(0, 0, entry.delivery().key().prefix());
     }
 
+    /** Since 1970, of any time that is read of a body: nanoseconds, by which ChronoUnit counts, end in the year 2262. */
     public static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
     }
 }
